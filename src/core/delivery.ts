@@ -1,0 +1,38 @@
+import type { PlatformName } from "./subscription.ts";
+import type { EpochMs } from "./time.ts";
+
+/** What went wrong with a post, by who failed; the kind alone decides what happens next. */
+export type Failure =
+  | { readonly kind: "refused"; readonly reason: string; readonly mend: string }
+  | { readonly kind: "rate-limited"; readonly retryAfterMs: number }
+  /** No byte reached the platform: safe to send again. */
+  | { readonly kind: "unreachable"; readonly reason: string }
+  /** It may have been posted: look before sending again. */
+  | { readonly kind: "unclear"; readonly reason: string };
+
+/** pending → sending → sent | unknown | dead; unknown → sent | pending after a look at the channel; `sent` and `dead` are final. */
+export type DeliveryState =
+  | { readonly state: "pending"; readonly dueAt: EpochMs }
+  /** Written before the first byte goes out. */
+  | { readonly state: "sending"; readonly since: EpochMs }
+  | { readonly state: "unknown"; readonly since: EpochMs }
+  | { readonly state: "sent"; readonly messageId: string; readonly sentAt: EpochMs }
+  | { readonly state: "dead"; readonly failure: Failure; readonly diedAt: EpochMs };
+
+/** One payload owed to one channel: a row of the outbox. */
+export interface Delivery {
+  /** Hash of channel, slot or story, part and template kind; never of rendered text. Unique. */
+  readonly key: string;
+  /** Name of the subscription: its lane. Deliveries of one lane go out in order of `sequence`. */
+  readonly channel: string;
+  readonly platform: PlatformName;
+  readonly editionId: string;
+  /** 0, 1, … within the edition. */
+  readonly part: number;
+  /** Grows over the whole outbox. */
+  readonly sequence: number;
+  /** The platform's form of the message; only that platform reads it. */
+  readonly payload: unknown;
+  readonly attempt: number;
+  readonly status: DeliveryState;
+}

@@ -1,0 +1,149 @@
+import type { Article } from "../core/article.ts";
+import type { Delivery, Failure } from "../core/delivery.ts";
+import type { StoryDigest } from "../core/digest.ts";
+import type { Document, Quarantined } from "../core/document.ts";
+import type { Edition } from "../core/edition.ts";
+import type { Story } from "../core/story.ts";
+import type { EpochMs } from "../core/time.ts";
+
+/** Everything that lasts, behind one interface; SQLite and PostgreSQL each pass the same contract suite. */
+export interface Store {
+  readonly documents: DocumentStore;
+  readonly quarantine: QuarantineStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly digests: DigestStore;
+  readonly editions: EditionStore;
+  readonly deliveries: DeliveryStore;
+  readonly search: SearchStore;
+  /** All or nothing: what `work` writes through the store it is handed lands together. Not nested. */
+  readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
+  /** Cheap read that fails when the database cannot be used. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What is known of a file without reading it again. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modifiedAt: EpochMs;
+  readonly hash: string;
+}
+
+export interface DocumentStore {
+  /** Every known path of a folder, taken in or in quarantine, with its stamp. */
+  readonly stamps: (folder: string) => Promise<ReadonlyMap<string, FileStamp>>;
+  /** Inserts or replaces the row of (folder, path). */
+  readonly save: (documents: readonly Document[]) => Promise<void>;
+  readonly get: (folder: string, path: string) => Promise<Document | null>;
+  /** A document with these bytes that became an article, wherever it lies. */
+  readonly byHash: (hash: string) => Promise<Document | null>;
+  readonly count: () => Promise<number>;
+}
+
+export interface QuarantineStore {
+  /** Inserts or replaces the row of (folder, path). */
+  readonly save: (document: Quarantined) => Promise<void>;
+  /** The document was taken in after all. */
+  readonly release: (folder: string, path: string) => Promise<void>;
+  /** Newest first. */
+  readonly list: () => Promise<readonly Quarantined[]>;
+}
+
+export interface ArticleStore {
+  /** Inserts; an article with the same id stays as it is. */
+  readonly save: (articles: readonly Article[]) => Promise<void>;
+  readonly get: (id: string) => Promise<Article | null>;
+  /** In the order of the ids asked for; ids that do not exist are left out. */
+  readonly many: (ids: readonly string[]) => Promise<readonly Article[]>;
+  /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from`; by publication, then id. */
+  readonly since: (from: EpochMs) => Promise<readonly Article[]>;
+  readonly markCopy: (id: string, copyOf: string) => Promise<void>;
+  readonly supersede: (id: string, by: string) => Promise<void>;
+  readonly count: () => Promise<number>;
+}
+
+export interface StoryStore {
+  /** Inserts or replaces a story and its list of articles. */
+  readonly save: (story: Story) => Promise<void>;
+  readonly get: (id: string) => Promise<Story | null>;
+  readonly ofArticle: (articleId: string) => Promise<Story | null>;
+  /** Last changed first. */
+  readonly latest: (limit: number, offset?: number) => Promise<readonly Story[]>;
+  /** Article id → story id, for articles of `ArticleStore.since`. */
+  readonly membership: (from: EpochMs) => Promise<ReadonlyMap<string, string>>;
+  /** Stories whose articles changed after their newest digest, or that have no digest: work left by a crash. */
+  readonly withoutDigest: () => Promise<readonly Story[]>;
+  readonly count: () => Promise<number>;
+}
+
+export interface DigestStore {
+  /** Adds the next version of a story's digest and returns it with its number. */
+  readonly add: (digest: Omit<StoryDigest, "version">) => Promise<StoryDigest>;
+  readonly latest: (storyId: string) => Promise<StoryDigest | null>;
+  readonly get: (storyId: string, version: number) => Promise<StoryDigest | null>;
+  /** Numbers of all versions with their times, oldest first. */
+  readonly versions: (storyId: string) => Promise<readonly { readonly version: number; readonly createdAt: EpochMs }[]>;
+  /** The newest digest of every story that changed at or after `from`; last changed first. */
+  readonly since: (from: EpochMs) => Promise<readonly StoryDigest[]>;
+}
+
+export interface EditionStore {
+  /**
+   * Takes a slot: writes the edition and says true, or says false and writes nothing when the channel already has an
+   * edition for that slot (another process, or a run before a crash).
+   */
+  readonly claim: (edition: Edition) => Promise<boolean>;
+  readonly get: (id: string) => Promise<Edition | null>;
+  /** Newest first; of one channel, or of all. */
+  readonly latest: (limit: number, channel?: string) => Promise<readonly Edition[]>;
+  /** The channel's newest edition whose slot does not start with "ready:" or "now:". */
+  readonly lastScheduled: (channel: string) => Promise<Edition | null>;
+  /** For each story that any edition of the channel has carried: the reports its posted digest was made of (all versions together). */
+  readonly posted: (channel: string) => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Dates of the story's posts, oldest first. */
+  readonly ofStory: (storyId: string) => Promise<readonly Edition[]>;
+}
+
+export interface DeliveryStore {
+  /** Adds pending rows at the end of the outbox; a key that is there already is left alone. */
+  readonly add: (
+    deliveries: readonly Omit<Delivery, "sequence" | "attempt" | "status">[],
+    dueAt: EpochMs,
+  ) => Promise<void>;
+  /** The oldest row of the channel that is not final, or null: only a lane's head may move. */
+  readonly head: (channel: string) => Promise<Delivery | null>;
+  /** Channels with rows that are not final. */
+  readonly lanes: () => Promise<readonly string[]>;
+  /** pending → sending, attempt + 1. False when the row was not pending any more. Committed before it returns. */
+  readonly intend: (key: string, at: EpochMs) => Promise<boolean>;
+  readonly sent: (key: string, messageId: string, at: EpochMs) => Promise<void>;
+  /** sending or unknown → pending again, due at `dueAt`. */
+  readonly retry: (key: string, dueAt: EpochMs) => Promise<void>;
+  readonly unclear: (key: string, at: EpochMs) => Promise<void>;
+  readonly died: (key: string, failure: Failure, at: EpochMs) => Promise<void>;
+  /** After a start: every row left `sending` by a process that is gone becomes `unknown`. Returns how many. */
+  readonly recover: (at: EpochMs) => Promise<number>;
+  readonly ofEdition: (editionId: string) => Promise<readonly Delivery[]>;
+  /** How many rows stand in each state. */
+  readonly counts: () => Promise<Readonly<Record<Delivery["status"]["state"], number>>>;
+}
+
+/** One hit of the full-text search. */
+export interface SearchHit {
+  readonly storyId: string;
+  readonly articleId: string;
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly publishedAt: string | null;
+  /** A passage around the hit as plain text; the words found stand between U+0001 and U+0002. */
+  readonly snippet: string;
+}
+
+export interface SearchStore {
+  /**
+   * Best first. The query is what a person typed: words are all required, "…" is a phrase; nothing in it is syntax that can fail.
+   * An empty query finds nothing.
+   */
+  readonly articles: (query: string, limit: number) => Promise<readonly SearchHit[]>;
+}

@@ -1,0 +1,16 @@
+export type {
+  Difference,
+  DifferenceKind,
+  Digest,
+  DropReason,
+  Edit,
+  Evidence,
+  Headings,
+  Item,
+  QuoteItem,
+  ReplaceReason,
+  Role,
+  Source,
+  SourceArticle,
+  Subject,
+} from "./types.ts";

@@ -1,3 +1,4 @@
+import { backoffMs } from "./backoff.ts";
 import type { PlatformName } from "./subscription.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -35,4 +36,34 @@ export interface Delivery {
   readonly payload: unknown;
   readonly attempt: number;
   readonly status: DeliveryState;
+}
+
+/** What becomes of a delivery after a failed post. */
+export type AfterFailure =
+  | { readonly next: "retry"; readonly waitMs: number }
+  /** Look at the channel before anything is sent again. */
+  | { readonly next: "look" }
+  | { readonly next: "die"; readonly failure: Failure };
+
+/** With the backoff of backoff.ts about a day. */
+export const MAX_ATTEMPTS = 60;
+
+/**
+ * @param attempt posts tried so far, 1 or more
+ * @param random uniform in [0, 1)
+ */
+export function afterFailure(failure: Failure, attempt: number, random: number): AfterFailure {
+  switch (failure.kind) {
+    case "refused":
+      return { next: "die", failure };
+    case "unclear":
+      return { next: "look" };
+    case "rate-limited":
+      // Exactly what the platform asked for and up to a tenth more, so that lanes do not all come back at once.
+      return { next: "retry", waitMs: Math.ceil(failure.retryAfterMs * (1 + random / 10)) };
+    case "unreachable":
+      break;
+  }
+  if (attempt >= MAX_ATTEMPTS) return { next: "die", failure };
+  return { next: "retry", waitMs: backoffMs(attempt, random) };
 }

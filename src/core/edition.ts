@@ -1,3 +1,4 @@
+import type { StoryDigest } from "./digest.ts";
 import type { EditionKind } from "./subscription.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -25,4 +26,58 @@ export interface Edition {
   readonly stories: readonly EditionStory[];
   /** Stories that were due and did not fit. */
   readonly left: number;
+}
+
+/** A story that is due in a channel. */
+export interface Candidate {
+  readonly digest: StoryDigest;
+  readonly reason: EditionReason;
+  /** Independent reports that the channel has not had yet, 1 or more. */
+  readonly newReports: number;
+  /** When its newest report was published, or, undated, when its digest was made. */
+  readonly newestAt: EpochMs;
+}
+
+/** A story one day older needs twice the reports to stand level. */
+const HALF_LIFE_MS = 24 * 3_600_000;
+
+/**
+ * What a story is to a channel that was posted `posted` (report ids of every version it carried; undefined: none).
+ * @param replaces older id of a report → the id that stands for it now: a corrected file or a fuller copy is no growth
+ * @returns null when there is nothing new to say
+ */
+export function candidateOf(
+  digest: StoryDigest,
+  posted: ReadonlySet<string> | undefined,
+  replaces: ReadonlyMap<string, readonly string[]>,
+): Candidate | null {
+  const had = new Set<string>();
+  const open = [...(posted ?? [])];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (had.has(id)) continue;
+    had.add(id);
+    open.push(...(replaces.get(id) ?? []));
+  }
+  const newReports = digest.reports.filter((id) => !had.has(id)).length;
+  if (newReports === 0) return null;
+  return { digest, reason: posted === undefined ? "new" : "grown", newReports, newestAt: newestReport(digest) };
+}
+
+function newestReport(digest: StoryDigest): EpochMs {
+  const times = digest.digest.sources.flatMap(({ publishedAt }) => {
+    const time = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
+    return Number.isFinite(time) && time <= digest.createdAt ? [time] : [];
+  });
+  return times.length === 0 ? digest.createdAt : Math.max(...times);
+}
+
+/** Most important first: many independent reports, much that is new, lately published. Ties by id, so that order is settled. */
+export function rankCandidates(candidates: readonly Candidate[], now: EpochMs): readonly Candidate[] {
+  const weight = ({ digest, newReports, newestAt }: Candidate): number =>
+    Math.log2(1 + digest.digest.independentReports) +
+    Math.log2(1 + newReports) / 2 -
+    Math.max(0, now - newestAt) / HALF_LIFE_MS;
+  return candidates.toSorted(
+    (a, b) => weight(b) - weight(a) || (a.digest.storyId < b.digest.storyId ? -1 : Number(a !== b)),
+  );
 }

@@ -16,6 +16,8 @@ export type FindOutcome =
 /** The port through which every word reaches a channel. The console, Slack and Discord are equals behind it. */
 export interface Platform {
   readonly name: PlatformName;
+  /** After an unclear post: how long the request may still land, in milliseconds, before a look at the channel can be trusted. */
+  readonly settleMs: number;
   /** The platform's form of one message: one payload or more, in order, each within the platform's limits. Pure. */
   readonly render: (message: Message) => readonly unknown[];
   /** Posts one payload. Never throws for what a platform or network may do: that is an outcome. */

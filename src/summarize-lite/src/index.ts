@@ -1,3 +1,10 @@
+export { digest } from "./digest.ts";
+export type { DigestOptions } from "./digest.ts";
+export { rebuildItem } from "./passage.ts";
+export { atSize, DIGEST_SIZES } from "./size.ts";
+export type { DigestSize } from "./size.ts";
+export { DIGEST_PARTS, itemsOf, verify } from "./verify.ts";
+export type { DigestPart, Failure } from "./verify.ts";
 export type {
   Difference,
   DifferenceKind,

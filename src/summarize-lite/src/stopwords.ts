@@ -28,10 +28,19 @@ const OTHERS =
   // Arabic
   "في من على إلى عن مع أن إن كان كانت هذا هذه ذلك التي الذي الذين ما لا لم لن قد هو هي هم و أو ثم بعد قبل بين كما";
 
-const ENGLISH_SET: ReadonlySet<string> = new Set(ENGLISH.split(" "));
-const ALL: ReadonlySet<string> = new Set(`${ENGLISH} ${OTHERS}`.split(" "));
+/** Function words elsewhere that are words of substance in English. */
+const ENGLISH_CONTENT = "die war hat son pour sin dos era plus sera don fit ha est con per non lo si mi mas como";
 
-/** Whether a lower-case word is a function word; of English alone, or ("und") of any language known here. */
-export function isStopWord(word: string, language = "en"): boolean {
-  return (language === "en" ? ENGLISH_SET : ALL).has(word);
+const STOP_WORDS: ReadonlySet<string> = stopWords();
+
+function stopWords(): Set<string> {
+  const all = new Set(OTHERS.split(" "));
+  for (const word of ENGLISH_CONTENT.split(" ")) all.delete(word);
+  for (const word of ENGLISH.split(" ")) all.add(word);
+  return all;
+}
+
+/** Whether a lower-case word (without apostrophes) is a function word of any language known here. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
 }

@@ -1,60 +1,144 @@
-import { newStemmer } from "snowball-stemmers";
+import { CUE, cuesOf } from "./cues.ts";
+import { stemEnglish } from "./stem.ts";
 import { isStopWord } from "./stopwords.ts";
 
-/** A run of letters and digits, with the marks that belong to letters; one apostrophe inside ("don't", "minister's"). */
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)?/gu;
-/** Scripts that set no blanks between words. */
+/** What is known of one word form; shared by all its occurrences. */
+export interface Word {
+  /** Lower case, as it stands in the text. */
+  readonly text: string;
+  /** Stem, or "" for a function word. */
+  readonly term: string;
+  /** Of `text`; for hashed features. */
+  readonly hash: number;
+  /** Bits of `CUE`. */
+  readonly cues: number;
+  readonly capital: boolean;
+  /** Two letters or more, all of them capitals. */
+  readonly allCapitals: boolean;
+}
+
+/** Word forms met so far; dropped as a whole when full, so that a long run keeps a fixed size. */
+const lexicon = new Map<string, Word>();
+const MAX_FORMS = 100_000;
+/** Longer runs of letters are addresses or noise: neither stemmed nor kept. */
+const MAX_KEPT = 40;
+/** Stems of scripts without a stemmer here: this many letters, which does about as well for inflected languages. */
+const PREFIX = 6;
+
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 
-const english = newStemmer("english");
+const NONE = 0;
+const PLAIN = 1;
+/** Of a script that sets no blanks: two characters make a word. */
+const DENSE = 2;
+/** First or second half of a character beyond the basic plane. */
+const HALF = 3;
 
-/** Stems seen so far; dropped as a whole when full, so a long run keeps a fixed size. */
-const stems = new Map<string, string>();
-const MAX_STEMS = 100_000;
-/** Longer runs of letters are addresses or noise; they stay as they are. */
-const MAX_STEMMED = 40;
+/** Class of each UTF-16 code unit, filled in as met; 255: not met yet. */
+const classes = new Uint8Array(65536).fill(255);
 
-/** Lower-case words in order. Text without blanks between words (Chinese, Japanese, Thai) gives overlapping pairs of characters. */
-export function words(text: string): string[] {
-  const out: string[] = [];
-  for (const word of text.toLowerCase().match(WORD) ?? []) {
-    if (UNSPACED.test(word)) pairs(word, out);
-    else out.push(word);
+function classOf(code: number): number {
+  const known = classes[code]!;
+  if (known !== 255) return known;
+  const character = String.fromCharCode(code);
+  let kind = NONE;
+  if (code >= 0xd800 && code <= 0xdfff) kind = HALF;
+  else if (WORD_CHARACTER.test(character)) kind = UNSPACED.test(character) ? DENSE : PLAIN;
+  classes[code] = kind;
+  return kind;
+}
+
+/**
+ * The words of `text.slice(start, end)` in order: runs of letters and digits, with one apostrophe inside ("minister's").
+ * Text without blanks between words (Chinese, Japanese, Thai) gives overlapping pairs of characters.
+ */
+export function wordsIn(text: string, start = 0, end: number = text.length): Word[] {
+  const out: Word[] = [];
+  let i = start;
+  while (i < end) {
+    const kind = classOf(text.charCodeAt(i));
+    if (kind === NONE || kind === HALF) {
+      i++;
+      continue;
+    }
+    const from = i;
+    while (i < end && classOf(text.charCodeAt(i)) === kind) i++;
+    if (kind === DENSE) {
+      for (let k = from; k + 1 < i || k === from; k++) out.push(lookUp(text.slice(k, Math.min(k + 2, i))));
+      continue;
+    }
+    if (i + 1 < end && isApostrophe(text.charCodeAt(i)) && classOf(text.charCodeAt(i + 1)) === PLAIN) {
+      i++;
+      while (i < end && classOf(text.charCodeAt(i)) === PLAIN) i++;
+    }
+    out.push(lookUp(text.slice(from, i)));
   }
   return out;
 }
+
+/** Lower-case words in order, see `wordsIn`. */
+export const words = (text: string): string[] => wordsIn(text).map((word) => word.text);
 
 /** Stemmed content words in order: no function words, no possessive endings. */
 export function terms(text: string): string[] {
   const out: string[] = [];
-  for (const word of words(text)) {
-    const term = termOf(word);
-    if (term !== "") out.push(term);
-  }
+  for (const { term } of wordsIn(text)) if (term !== "") out.push(term);
   return out;
 }
 
-/** Words between blanks, as an editor counts them. Scripts without blanks count two characters as a word. */
-export function countWords(text: string): number {
+/** Words between blanks, as an editor counts them; a run without blanks in a script that sets none counts half its characters. */
+export function countWords(text: string, start = 0, end: number = text.length): number {
   let count = 0;
-  for (const run of text.match(/\S+/g) ?? []) count += UNSPACED.test(run) ? Math.max(1, Math.ceil(run.length / 2)) : 1;
-  return count;
+  let dense = 0;
+  let inside = false;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const blank = code === 32 || (code >= 9 && code <= 13) || code === 160 || code === 0x3000;
+    if (!blank && !inside) count++;
+    inside = !blank;
+    if (code > 0xe00 && classOf(code) === DENSE) dense++;
+  }
+  return count + (dense >> 1);
 }
 
-/** The stem of a lower-case word, or "" when it carries no topic. */
-export function termOf(word: string): string {
-  const known = stems.get(word);
+function isApostrophe(code: number): boolean {
+  return code === 39 || code === 0x2019;
+}
+
+function lookUp(form: string): Word {
+  const known = lexicon.get(form);
   if (known !== undefined) return known;
-  const plain = word.replace(/['’]s$/, "").replace(/['’]/g, "");
-  const term = isStopWord(plain) ? "" : plain.length > 2 && plain.length <= MAX_STEMMED ? english.stem(plain) : plain;
-  if (word.length > MAX_STEMMED) return term;
-  if (stems.size >= MAX_STEMS) stems.clear();
-  stems.set(word, term);
-  return term;
+  const word = describe(form);
+  if (form.length > MAX_KEPT) return word;
+  if (lexicon.size >= MAX_FORMS) lexicon.clear();
+  lexicon.set(form, word);
+  return word;
 }
 
-function pairs(run: string, out: string[]): void {
-  const characters = Array.from(run);
-  if (characters.length === 1) out.push(run);
-  for (let i = 0; i + 1 < characters.length; i++) out.push(`${characters[i]}${characters[i + 1]}`);
+function describe(form: string): Word {
+  const text = form.toLowerCase();
+  const plain = text.replace(/['’]s$/, "").replace(/['’]/, "");
+  const stop = isStopWord(plain);
+  return {
+    text,
+    term: stop ? "" : stemOf(plain),
+    hash: hashOf(text.length > MAX_KEPT ? text.slice(0, MAX_KEPT) : text),
+    cues: cuesOf(plain) | (stop ? CUE.stop : 0),
+    capital: /^\p{Lu}/u.test(form),
+    allCapitals: form.length > 1 && form !== text && form === form.toUpperCase(),
+  };
+}
+
+function stemOf(word: string): string {
+  if (word.length > MAX_KEPT) return word;
+  if (/^[a-z]+$/.test(word)) return stemEnglish(word);
+  return /^[a-z\d]/.test(word) || UNSPACED.test(word) ? word : word.slice(0, PREFIX);
+}
+
+/** FNV-1a over UTF-16 code units, 32 bits unsigned. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }

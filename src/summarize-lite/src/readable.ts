@@ -1,0 +1,179 @@
+import { isInsideQuotes } from "./clock-words.ts";
+import {
+  capitalAt,
+  dropConnective,
+  dropDateline,
+  dropParentheses,
+  joinLines,
+  makeTimeAbsolute,
+  mergeEdits,
+  replacePronoun,
+} from "./edits.ts";
+import { familyName, namesIn } from "./names.ts";
+import { editPassage } from "./passage.ts";
+import { attributionOf, isBalanced } from "./quotes.ts";
+import type { Day } from "./clock-words.ts";
+import type { Edit } from "./types.ts";
+import type { Unit } from "./units.ts";
+
+/** A unit as it can be said alone: its edits, and the text that they give. */
+export interface Sayable {
+  readonly unit: Unit;
+  readonly edits: readonly Edit[];
+  readonly text: string;
+  /** A pronoun was replaced by a name. */
+  readonly resolved: boolean;
+}
+
+export interface Reading {
+  /** Family name → full name of everyone the story speaks of. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly written: Day | null;
+  readonly digestDay: Day | null;
+}
+
+const SHORTEST = 6;
+const LONGEST = 48;
+/** From here on a parenthesis is more than a reader wants to carry. */
+const LONG = 36;
+
+/** Not part of a report, whatever its role looks like. */
+const DIRT =
+  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|breaking news|this is a developing story/i;
+
+const FIRST_PERSON =
+  /(?:^|[^\p{L}.])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll|d)|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our|[Ll]et['’]s)(?=[^\p{L}.]|$)/u;
+
+/** Openings that lean on the sentence before and that no edit mends. */
+const LEANS =
+  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|in (?:that|this|these|those)|under (?:that|this)|with (?:that|this)|during (?:that|this)|among (?:them|those|these)|amid (?:that|this)|despite (?:this|that)|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
+
+const PERSON_NOUN =
+  /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)s?\b/i;
+
+/**
+ * Makes a unit ready to stand alone, by permitted edits only.
+ * @param before the units of its article that stand before it, nearest last
+ * @returns null when it cannot: an editor chooses another sentence
+ */
+export function makeSayable(unit: Unit, before: readonly Unit[], reading: Reading): Sayable | null {
+  const { passage, flat } = unit;
+  if (unit.length < SHORTEST || unit.length > LONGEST) return null;
+  if (!/[.!。！।۔]["'”’»)\]」』]*$/u.test(flat) || !/^["“'‘«„「[(]*[\p{Lu}\p{Lo}\p{N}$£€]/u.test(flat)) return null;
+  if (!isBalanced(flat) || DIRT.test(flat) || isShouted(flat)) return null;
+  const outside = withoutQuotations(flat);
+  if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
+  const dateline = dropDateline(passage);
+  const connective = dropConnective(passage, dateline[0]?.end ?? 0);
+  const from = connective[0]?.end ?? dateline[0]?.end ?? 0;
+  const pronoun = mendPronoun(unit, from, before, reading);
+  if (pronoun === "unsure") return null;
+  const opening = passage.slice(from);
+  if (pronoun === null && LEANS.test(opening)) return null;
+  const capital = dateline.length > 0 && connective.length === 0 ? capitalAt(passage, from) : [];
+  const edits = mergeEdits([
+    dateline,
+    pronoun === null ? [] : [pronoun],
+    connective,
+    capital,
+    unit.length > LONG ? dropParentheses(passage) : [],
+    makeTimeAbsolute(passage, reading.written, reading.digestDay),
+    joinLines(passage),
+  ]);
+  const text = editPassage(passage, edits);
+  if (text === null || LEANS.test(text)) return null;
+  return { unit, edits, text, resolved: pronoun !== null };
+}
+
+function isShouted(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length * 0.4 && letters.length > 12;
+}
+
+/** The passage with the words of its quotations taken out, offsets kept. */
+function withoutQuotations(text: string): string {
+  return text
+    .replace(/“[^”]*”/g, (quotation) => `“${"_".repeat(quotation.length - 2)}”`)
+    .replace(/"[^"]*"/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);
+}
+
+const PERSONAL = /\b(he|she|his|her|him|they|their|them|it|its)\b/i;
+
+/** The first pronoun that has nothing before it in its sentence to stand for: replaced, hopeless ("unsure") or not there (null). */
+function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading: Reading): Edit | "unsure" | null {
+  const { passage } = unit;
+  const outside = withoutQuotations(passage);
+  const found = PERSONAL.exec(outside.slice(from));
+  const word = found?.[1];
+  if (!found || word === undefined) return null;
+  const start = from + found.index;
+  const lower = word.toLowerCase();
+  const ahead = outside.slice(from, start);
+  const opens = ahead.trim() === "";
+  const person = lower === "he" || lower === "she" || lower === "his" || lower === "her" || lower === "him";
+  if (!person) return opens ? "unsure" : hasNoun(ahead) ? null : "unsure";
+  const said = attributionOf(passage);
+  const named = namesIn(ahead).some((name) => reading.people.has(familyName(name.text)) || name.text.includes(" "));
+  if (named || PERSON_NOUN.test(ahead)) return null;
+  if (said && !said.pronoun && said.start < start) return null;
+  const name = antecedentOf(unit, lower, before, reading);
+  if (name === null || isInsideQuotes(passage, start)) return "unsure";
+  if (lower === "him" || (lower === "her" && !/^\s+\p{Ll}/u.test(passage.slice(start + word.length)))) return "unsure";
+  return replacePronoun(passage, start, start + word.length, name);
+}
+
+function hasNoun(ahead: string): boolean {
+  return /\b(?:the|a|an|its|their|his|her|of|\p{Lu}[\p{L}’']+)\s+[\p{L}]/u.test(ahead) || /\p{Lu}\p{Ll}+/u.test(ahead);
+}
+
+/**
+ * Whom "he" or "she" means, when that is certain: the one person of the sentence before, or its subject when both
+ * sentences are about what that person said or did.
+ */
+function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], reading: Reading): string | null {
+  const male = pronoun === "he" || pronoun === "his" || pronoun === "him";
+  const here = new Set(namesIn(withoutQuotations(unit.flat)).map((name) => familyName(name.text)));
+  for (let back = before.length - 1; back >= Math.max(0, before.length - 3); back--) {
+    const previous = before[back]!;
+    if (unit.paragraph - previous.paragraph > 1) return null;
+    const outside = withoutQuotations(previous.flat);
+    const people = namesIn(outside).filter((name) => reading.people.has(familyName(name.text)));
+    const families = new Set(people.map((name) => familyName(name.text)));
+    if (families.size === 0) {
+      // Only a sentence that goes on about the same person may stand between.
+      if (PERSONAL.test(outside) && new RegExp(`\\b${male ? "he|his|him" : "she|her"}\\b`, "i").test(outside)) continue;
+      return null;
+    }
+    const subject = people[0]!;
+    const family = familyName(subject.text);
+    const alone = families.size === 1;
+    const leads =
+      subject.start <= 60 && !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
+    if (!leads && !alone) return null;
+    if (!alone && !isSpeechBy(outside, subject.end)) return null;
+    if (here.has(family) || disagrees(family, male, before, outside)) return null;
+    return family;
+  }
+  return null;
+}
+
+const SPEAKS =
+  /^(?:,[^.“"]{2,80},)?\s+(?:has |had |also |later )*(?:said|told|wrote|added|stated|warned|announced|insisted|argued|called|described|urged|refused|congratulated|apologi[sz]ed)\b/;
+
+function isSpeechBy(text: string, end: number): boolean {
+  return SPEAKS.test(text.slice(end));
+}
+
+/** Whether the article speaks of this family name with a title or pronoun of the other sex. */
+function disagrees(family: string, male: boolean, before: readonly Unit[], outside: string): boolean {
+  const wrong = male
+    ? /\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman)\b/
+    : /\b(?:Mr|Sir|King|Prince|Lord|spokesman|chairman)\b/;
+  const near = new RegExp(`${wrong.source}\\.? (?:\\p{Lu}\\p{L}+ )?${escape(family)}\\b`, "u");
+  const other = male ? /\b(?:she|her)\b/i : /\b(?:he|his|him)\b/i;
+  return near.test(outside) || before.some((unit) => near.test(unit.flat)) || other.test(outside);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

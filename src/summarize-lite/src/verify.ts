@@ -1,0 +1,104 @@
+import { dayOf } from "./clock-words.ts";
+import { whyNotPermitted } from "./edits.ts";
+import { isLabelOf } from "./labels.ts";
+import { passageOf, rebuildItem } from "./passage.ts";
+import type { Difference, Digest, Item, QuoteItem, SourceArticle } from "./types.ts";
+
+export const DIGEST_PARTS = [
+  "headline",
+  "lede",
+  "quote",
+  "highlights",
+  "background",
+  "framing",
+  "outlook",
+  "closing",
+  "differences",
+  "unknowns",
+] as const;
+export type DigestPart = (typeof DIGEST_PARTS)[number];
+
+/** An item that its evidence does not carry. */
+export interface Failure {
+  readonly part: DigestPart;
+  /** Place in its part, from 0; 0 for a part of one item. */
+  readonly index: number;
+  /** What is wrong, for a person. */
+  readonly reason: string;
+}
+
+/** The items of a part, whether it holds one or many. */
+export function itemsOf(digest: Digest, part: DigestPart): readonly Item[] {
+  const value = digest[part];
+  if (value === null) return [];
+  return Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
+}
+
+/**
+ * Rebuilds every item of a digest from its evidence and returns those that cannot be rebuilt, with the reason: a passage
+ * that does not exist, an edit that is not permitted, a text, quotation, label or value that is not the source's.
+ * @param articles the articles that the digest was made of; what the digest itself says of them is not believed
+ */
+export function verify(digest: Digest, articles: readonly SourceArticle[]): Failure[] {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const failures: Failure[] = [];
+  for (const part of DIGEST_PARTS) {
+    for (const [index, item] of itemsOf(digest, part).entries()) {
+      const reason = whyItemFails(item, byId) ?? whyPartFails(part, item, byId);
+      if (reason !== null) failures.push({ part, index, reason });
+    }
+  }
+  return failures;
+}
+
+type Articles = ReadonlyMap<string, SourceArticle>;
+
+function whyItemFails(item: Item, byId: Articles): string | null {
+  const textOf = (id: string): string | undefined => byId.get(id)?.text;
+  const rebuilt = rebuildItem(item, textOf);
+  if (rebuilt === null) return "a passage or an edit does not fit the article";
+  if (rebuilt !== item.text) return "the text is not what its evidence gives";
+  for (const edit of item.edits) {
+    const evidence = item.evidence[edit.evidence];
+    const article = evidence && byId.get(evidence.article);
+    const passage = evidence && passageOf(evidence, textOf);
+    if (!article || passage === null || passage === undefined) return "an edit belongs to no passage";
+    const reason = whyNotPermitted(edit, passage, article.text, dayOf(article.publishedAt));
+    if (reason !== null) return reason;
+  }
+  if (
+    item.label !== undefined &&
+    !item.evidence.some((evidence) => isLabelOf(item.label!, passageOf(evidence, textOf) ?? ""))
+  ) {
+    return `the label “${item.label}” is neither a kind of outlook nor words of its sentence`;
+  }
+  return null;
+}
+
+function whyPartFails(part: DigestPart, item: Item, byId: Articles): string | null {
+  if (part === "quote") return whyQuoteFails(item as QuoteItem, byId);
+  if (part === "differences") return whyDifferenceFails(item as Difference, byId);
+  if (part === "outlook" && item.label === undefined) return "an outlook item needs a label";
+  return null;
+}
+
+function whyQuoteFails(quote: QuoteItem, byId: Articles): string | null {
+  const stands = quote.evidence.some(({ article, start, end }) => {
+    const text = byId.get(article)?.text.slice(start, end) ?? "";
+    const at = text.indexOf(quote.words);
+    return at > 0 && /["“«„「]/.test(text[at - 1] ?? "");
+  });
+  if (!stands) return "the quoted words do not stand in quotation marks in the source";
+  const named = quote.evidence.some(({ article }) => byId.get(article)?.text.includes(quote.speaker));
+  return named ? null : `the speaker “${quote.speaker}” does not stand in the article`;
+}
+
+function whyDifferenceFails(difference: Difference, byId: Articles): string | null {
+  for (const claim of difference.claims) {
+    const reason = whyItemFails(claim, byId);
+    if (reason !== null) return reason;
+    if (!claim.text.includes(claim.value)) return `the value “${claim.value}” does not stand in its claim`;
+  }
+  const sources = new Set(difference.claims.map((claim) => claim.evidence[0]?.article));
+  return sources.size === difference.claims.length ? null : "both claims come from one source";
+}

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import type { Platform, PostOutcome } from "../../core/platform.ts";
+import type { Subscription } from "../../core/subscription.ts";
+import type { Clock } from "../../core/time.ts";
+import { openRecord } from "./record.ts";
+import type { ConsoleRecord } from "./record.ts";
+import { plainText, renderConsole } from "./render.ts";
+import type { ConsolePayload } from "./render.ts";
+import { onTerminal } from "./terminal.ts";
+
+/** Where the console's posts are seen. */
+export interface Screen {
+  /** Columns of the terminal; null in a pipe or file, where lines stay whole. */
+  readonly columns: () => number | null;
+  readonly colours: boolean;
+  /** Writes at once. Throws when nobody reads any more. */
+  readonly write: (text: string) => void;
+}
+
+export interface ConsoleOptions {
+  /** Records lie here as console-<channel>.jsonl. */
+  readonly folder: string;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  /** Told once when the screen is gone; posts still reach the record. */
+  readonly onScreenGone: (error: unknown) => void;
+}
+
+/**
+ * The terminal as a channel. A post counts when it stands in the channel's record; the record answers `find`, so that
+ * no digest stands in it twice, whatever dies.
+ */
+export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOptions): Platform {
+  const records = new Map<string, Promise<ConsoleRecord>>();
+  let screenIsThere = true;
+
+  function recordOf({ channel }: Subscription): Promise<ConsoleRecord> {
+    let record = records.get(channel);
+    if (record === undefined) {
+      record = openRecord(join(folder, `console-${channel}.jsonl`));
+      records.set(channel, record);
+      // A record that could not be opened is tried again with the next post.
+      record.catch(() => records.delete(channel));
+    }
+    return record;
+  }
+
+  function show(payload: ConsolePayload): void {
+    if (!screenIsThere) return;
+    const columns = screen.columns();
+    try {
+      screen.write(`${columns === null ? plainText(payload) : onTerminal(payload, columns, screen.colours)}\n\n`);
+    } catch (error) {
+      screenIsThere = false;
+      onScreenGone(error);
+    }
+  }
+
+  async function post(to: Subscription, key: string, payload: ConsolePayload): Promise<PostOutcome> {
+    let record: ConsoleRecord;
+    try {
+      record = await recordOf(to);
+    } catch (error) {
+      return {
+        ok: false,
+        failure: { kind: "unreachable", reason: `The console's record cannot be opened: ${words(error)}` },
+      };
+    }
+    try {
+      const at = new Date(clock.now()).toISOString();
+      await record.append({ key, at, channel: to.name, text: plainText(payload) });
+    } catch (error) {
+      // Opening it anew cuts a torn line away, and then a look can tell whether this one is whole.
+      records.delete(to.channel);
+      await record.close().catch(() => {});
+      return {
+        ok: false,
+        failure: { kind: "unclear", reason: `The console's record cannot be written: ${words(error)}` },
+      };
+    }
+    show(payload);
+    return { ok: true, messageId: `console:${key}` };
+  }
+
+  return {
+    name: "console",
+    settleMs: 0,
+    render: renderConsole,
+    post: (to, key, payload) => post(to, key, payload as ConsolePayload),
+    find: async (to, key) => {
+      try {
+        const record = await recordOf(to);
+        return (await record.has(key)) ? { found: true, messageId: `console:${key}` } : { found: false };
+      } catch (error) {
+        return { found: "unknown", reason: words(error) };
+      }
+    },
+    close: async () => {
+      const open = await Promise.allSettled(records.values());
+      for (const record of open) if (record.status === "fulfilled") await record.value.close();
+    },
+  };
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

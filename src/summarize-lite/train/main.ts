@@ -1,0 +1,28 @@
+/**
+ * Trains every weight of the package: `node src/summarize-lite/train/main.ts [roles] [rank]`.
+ * Reads the corpora beside the project (../shared/eval) and writes src/weights/*.ts. Fixed seeds: the same bytes again.
+ * Roles learn from NewsDiscourse train. Ranking learns from CNN/DM train-mix and validation-cnn and from Multi-News; DUC 2004,
+ * the writers' set, FRANK and REALSumm are for measuring alone.
+ */
+import { writeFileSync } from "node:fs";
+import { hasData } from "./data.ts";
+import { weightsModule } from "./packed.ts";
+import { readRoleDocuments, trainRoles } from "./roles.ts";
+
+const WEIGHTS = new URL("../src/weights/", import.meta.url);
+
+function write(name: string, constant: string, comment: string, base64: string): void {
+  writeFileSync(new URL(`${name}.ts`, WEIGHTS), weightsModule(constant, comment, base64));
+  console.log(`${name}: ${(base64.length / 1000).toFixed(0)} kB`);
+}
+
+function main(wanted: readonly string[]): void {
+  if (!hasData()) throw new Error("The corpora are not there: expected ../shared/eval beside the project.");
+  const all = wanted.length === 0;
+  if (all || wanted.includes("roles")) {
+    const comment = "Weights of the role model, made by train/main.ts from NewsDiscourse train. Read by readRoleModel.";
+    write("roles", "ROLE_WEIGHTS", comment, trainRoles(readRoleDocuments("train")));
+  }
+}
+
+main(process.argv.slice(2));

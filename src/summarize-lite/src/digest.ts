@@ -18,7 +18,7 @@ import { countWords, terms } from "./words.ts";
 
 /** How a digest may be shaped; every field has a default. */
 export interface DigestOptions {
-  /** Most bullets of the highlights. Default: 3 to 6, growing with the number of reports. */
+  /** Most bullets of the highlights. Default: 4 to 6, growing with the number of reports. */
   readonly highlights?: number;
 }
 
@@ -77,6 +77,11 @@ function toSource(article: SourceArticle): Source {
     file: article.file ?? null,
     copyOf: article.copyOf ?? null,
   };
+}
+
+/** Surely not part of the report. A text that was cleaned already holds few of these, so the bar is high. */
+function isJunk(unit: Unit): boolean {
+  return unit.odds.na > 0.6;
 }
 
 /** What is known of a story before anything is written. */
@@ -217,7 +222,12 @@ class Said {
   overlap(unit: Unit): number {
     let most = 0;
     for (const item of this.#items) {
-      most = Math.max(most, containment(item.terms, unit.terms), containment(item.words, unit.words) - 0.05);
+      const sameFigure = sharesFigure(item.terms, unit.terms) ? SAME_FIGURE : 0;
+      most = Math.max(
+        most,
+        containment(item.terms, unit.terms) + sameFigure,
+        containment(item.words, unit.words) - 0.05,
+      );
     }
     return most;
   }
@@ -225,6 +235,19 @@ class Said {
 
 /** Sharing more than this with an item already chosen is repeating it. */
 const REPEAT = 0.5;
+/** Two sentences with the same figure and a few words in common mostly tell the same fact in other words. */
+const SAME_FIGURE = 0.12;
+
+function sharesFigure(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let figures = 0;
+  let rest = 0;
+  for (const term of a) {
+    if (!b.has(term)) continue;
+    if (/^\d+$/.test(term) && !/^(?:19|20)\d\d$/.test(term)) figures++;
+    else rest++;
+  }
+  return figures > 0 && rest >= 3;
+}
 
 function writeParts(desk: Desk, options: DigestOptions): Parts {
   const said = new Said();
@@ -234,7 +257,7 @@ function writeParts(desk: Desk, options: DigestOptions): Parts {
   const headline = headlineOf(desk.reports, desk.center, lede[0] ?? null);
   const quote = chooseQuote(desk, said);
   const unknowns = choose(desk, said, 2, (unit) => (UNKNOWN.test(unit.flat) ? desk.salience.get(unit)! : 0));
-  const limit = options.highlights ?? Math.min(6, 3 + Math.ceil(desk.reports.length / 2));
+  const limit = options.highlights ?? Math.min(6, 3 + desk.reports.length);
   const highlights = choose(desk, said, limit, (unit) => highlightWorth(desk, unit));
   const background = backgroundOf(desk, said);
   const outlook = outlookOf(desk, said);
@@ -283,19 +306,13 @@ function chooseOne(desk: Desk, said: Said, worth: (unit: Unit) => number): Sayab
 /** Who did what, when, where: an early main sentence; a second one from right behind it when the first is short. */
 function chooseLede(desk: Desk): Sayable[] {
   const first = chooseOne(desk, new Said(), (unit) => {
-    if (unit.place > 3 || unit.role === "na") return 0;
+    if (unit.place > 3 || isJunk(unit)) return 0;
     const named = [...desk.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
-    const quoted = quotationsIn(unit.flat).length > 0 ? 0.12 : 0;
+    const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
     const size = unit.length < 14 ? 0.15 : unit.length > 42 ? 0.15 : 0;
     const head = unit.place === 0 ? 0.35 : unit.place === 1 ? 0.1 : 0;
     return (
-      0.4 * unit.odds.main +
-      desk.salience.get(unit)! +
-      head +
-      named -
-      quoted -
-      size -
-      (VAGUE.test(unit.flat) ? 0.25 : 0)
+      0.4 * unit.odds.main + desk.salience.get(unit)! + head + named - quoted - size - (VAGUE.test(unit.flat) ? 0.5 : 0)
     );
   });
   if (!first) return [];
@@ -367,27 +384,44 @@ function isAhead(unit: Unit): boolean {
 
 function highlightWorth(desk: Desk, unit: Unit): number {
   const { odds } = unit;
-  if (unit.role === "na" || odds.na > 0.5) return 0;
+  if (isJunk(unit)) return 0;
   const back = BACK.test(unit.flat) ? 0.2 : 0;
   const ahead = odds.expectation > 0.5 && isAhead(unit) ? 0.25 : 0;
   const role =
     0.35 * odds.main +
     0.35 * odds.consequence +
-    0.25 * odds.current_context -
+    0.25 * odds.current_context +
+    0.15 * odds.evaluation -
     0.3 * odds.historical -
     0.2 * odds.anecdotal -
     0.1 * odds.previous_event;
   const figures = /\d/.test(unit.flat) ? 0.05 : 0;
+  // Another report's opening tells the main event again.
+  const opening = unit.place === 0 && odds.main > 0.4 && desk.reports.length > 1 ? 0.25 : 0;
   const length = unit.length > 36 ? 0.08 : unit.length < 10 ? 0.08 : 0;
-  return desk.salience.get(unit)! + role + figures - back - ahead - length - (VAGUE.test(unit.flat) ? 0.15 : 0);
+  return (
+    desk.salience.get(unit)! + role + figures - back - ahead - opening - length - (VAGUE.test(unit.flat) ? 0.15 : 0)
+  );
 }
+
+/** Words or dates that lie well before the report. */
+function speaksOfPast(desk: Desk, unit: Unit): boolean {
+  if (BACK.test(unit.flat)) return true;
+  const written = desk.writtenOf(unit);
+  if (written === null) return NAMED_MONTH.test(unit.flat);
+  const day = earliestDay(unit.flat, written);
+  return day !== null && day < written - 14;
+}
+
+const NAMED_MONTH =
+  /\b(?:in|since|of|on \d{1,2}) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b/;
 
 /** One to three short paragraphs in order of time; a paragraph takes the next sentence of its source when that goes on. */
 function backgroundOf(desk: Desk, said: Said): Item[] {
   const parts = choose(desk, said, 3, (unit) => {
     const past = unit.odds.historical + unit.odds.previous_event;
-    const cue = BACK.test(unit.flat) ? 0.3 : 0;
-    if (past + cue < 0.45 || unit.role === "na" || unit.place === 0) return 0;
+    const cue = speaksOfPast(desk, unit) ? 0.3 : 0;
+    if (past + cue < 0.45 || isJunk(unit) || unit.place === 0) return 0;
     return 0.5 * desk.salience.get(unit)! + 0.4 * past + cue - (isAhead(unit) ? 0.2 : 0) - 0.1;
   });
   const dated = parts.map((part) => ({ part, day: earliestDay(part.unit.flat, desk.writtenOf(part.unit)) }));
@@ -419,7 +453,7 @@ const MOST_OUTLOOK = 5;
 /** Two to five labelled bullets, or none. */
 function outlookOf(desk: Desk, said: Said): Item[] {
   const parts = choose(desk, said, desk.reports.length > 1 ? MOST_OUTLOOK : 4, (unit) => {
-    if (!isAhead(unit) || unit.role === "na" || unit.place === 0) return 0;
+    if (!isAhead(unit) || isJunk(unit) || unit.place === 0) return 0;
     const own = dropLabel(unit.passage) === null ? 0 : 0.4;
     return (
       0.5 * desk.salience.get(unit)! +
@@ -461,7 +495,7 @@ function meanWeight(desk: Desk, phrase: string): number {
 }
 
 function framingWorth(desk: Desk, unit: Unit): number {
-  if (unit.role === "na" || quotationsIn(unit.flat).length > 0 || unit.length < 10 || unit.place === 0) return 0;
+  if (isJunk(unit) || quotationsIn(unit.flat).length > 0 || unit.length < 10 || unit.place === 0) return 0;
   const cue =
     /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|rais\w+|challenge\w*|obstacles?|remain\w*|depends?|test)\b/i.test(
       unit.flat,
@@ -472,11 +506,14 @@ function framingWorth(desk: Desk, unit: Unit): number {
   return 0.5 * unit.odds.evaluation + 0.3 * unit.odds.expectation + 0.5 * desk.salience.get(unit)! + cue - 0.3;
 }
 
+const DATED =
+  /\b(?:scheduled|next (?:round|week|month|hearing|session|vote|stage|match|game)|later this (?:week|month|year)|deadline|due (?:to|on|in)|by (?:the end of|early|late|mid)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|will (?:meet|vote|decide|report|hear|publish|resume|return|open|begin|play|face))\b/i;
+
 /** What to watch next, from the end of a report; else the quotation that sums it up. */
 function chooseClosing(desk: Desk, said: Said): Item | null {
   const next = chooseOne(desk, said, (unit) => {
     if (
-      unit.role === "na" ||
+      isJunk(unit) ||
       unit.place < 3 ||
       !/\b(?:will|scheduled|due|expected|next|until|deadline|resume|hearing|plans?)\b/i.test(unit.flat) ||
       !isAhead(unit)

@@ -1,4 +1,5 @@
 import { formatDay, isInsideQuotes, timeWords } from "./clock-words.ts";
+import { SPEECH_VERB } from "./names.ts";
 import type { Day } from "./clock-words.ts";
 import type { DropReason, Edit } from "./types.ts";
 
@@ -19,7 +20,7 @@ export function dropDateline(passage: string): Edit[] {
 }
 
 const CONNECTIVE =
-  /^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|simultaneously|at the same time|still|nevertheless|nonetheless|besides|likewise|similarly|also|indeed|in fact|for (?:example|instance)|on the other hand|by contrast|in contrast|conversely|as a result|accordingly|therefore|thus|consequently|of course|in turn|notably|separately|elsewhere|later|afterwards|beyond that|despite this|despite that|even so|that said), |(?:but|and|so|yet) (?!far\b|much\b|many\b|that\b|then\b))/i;
+  /^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|simultaneously|at the same time|still|nevertheless|nonetheless|besides|likewise|similarly|also|indeed|in fact|for (?:example|instance)|on the other hand|by contrast|in contrast|conversely|as a result|accordingly|therefore|thus|consequently|of course|in turn|notably|separately|elsewhere|later|afterwards|beyond that|despite this|despite that|even so|that said), |(?:afterwards|later) (?=\p{Lu}|the )|(?:but|and|so|yet) (?!far\b|much\b|many\b|that\b|then\b))/iu;
 
 /** "Meanwhile, the European…", "But several…": gone, because what they lean on is not there. */
 export function dropConnective(passage: string, from = 0): Edit[] {
@@ -32,7 +33,7 @@ export function dropConnective(passage: string, from = 0): Edit[] {
 export function dropParentheses(passage: string): Edit[] {
   const edits: Edit[] = [];
   for (const match of passage.matchAll(/ ?\([^()]*\)/g)) {
-    if (isInsideQuotes(passage, match.index) || GUARDED.test(match[0])) continue;
+    if (isInsideQuotes(passage, match.index) || isGuarded(match[0])) continue;
     edits.push(drop("parenthesis", passage, match.index, match.index + match[0].length));
   }
   return edits;
@@ -40,7 +41,13 @@ export function dropParentheses(passage: string): Edit[] {
 
 /** Words that an edit must not take away: negations and modals. */
 const GUARDED =
-  /\b(?:not|no|never|none|neither|nor|without|hardly|barely|refus\w*|reject\w*|den(?:y|ied|ies)|fail\w*|may|might|could|would|should|must|shall|if|unless|alleged\w*|reportedly)\b|n['’]t\b/i;
+  /\b(?:not|no|never|none|neither|nor|without|hardly|barely|refus\w*|reject\w*|den(?:y|ied|ies)|fail\w*|might|could|would|should|must|shall|if|unless|alleged\w*|reportedly)\b|n['’]t\b/i;
+/** The verb; the month has a capital. */
+const MAY = /\bmay\b/;
+
+function isGuarded(words: string): boolean {
+  return GUARDED.test(words) || MAY.test(words);
+}
 
 /** A time word whose day the digest's date makes wrong becomes that day in [brackets]. */
 export function makeTimeAbsolute(passage: string, written: Day | null, digestDay: Day | null): Edit[] {
@@ -100,11 +107,13 @@ export function joinLines(passage: string): Edit[] {
   return edits;
 }
 
+const SPEAKS = new RegExp(`\\b${SPEECH_VERB}$`);
+
 /** "Russian reluctance: Putin has…" → its label and what follows. Only a label that the source itself wrote. */
 export function dropLabel(passage: string): { readonly label: string; readonly edits: Edit[] } | null {
   const match = /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")/u.exec(passage);
   const label = match?.[1];
-  if (!match || label === undefined || label.split(" ").length > 4) return null;
+  if (!match || label === undefined || label.split(" ").length > 4 || SPEAKS.test(label)) return null;
   return { label, edits: [drop("label", passage, 0, match[0].length)] };
 }
 
@@ -201,6 +210,6 @@ function whyNotDropped(edit: Edit & { kind: "drop" }, passage: string, quoted: b
       return SITE.exec(passage)?.index === edit.start ? null : "no site name stands there";
     case "parenthesis":
       if (quoted) return "no word inside quotation marks may change";
-      return /^ ?\([^()]*\)$/.test(edit.was) && !GUARDED.test(edit.was) ? null : "no plain parenthesis stands there";
+      return /^ ?\([^()]*\)$/.test(edit.was) && !isGuarded(edit.was) ? null : "no plain parenthesis stands there";
   }
 }

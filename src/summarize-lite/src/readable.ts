@@ -46,7 +46,7 @@ const FIRST_PERSON =
 
 /** Openings that lean on the sentence before and that no edit mends. */
 const LEANS =
-  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|in (?:that|this|these|those)|under (?:that|this)|with (?:that|this)|during (?:that|this)|among (?:them|those|these)|amid (?:that|this)|despite (?:this|that)|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
+  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|in (?:that|this|these|those)|under (?:that|this)|with (?:that|this)|during (?:that|this)|among (?:them|those|these)|amid (?:that|this)|despite (?:this|that)|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
 const PERSON_NOUN =
   /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)s?\b/i;
@@ -116,10 +116,19 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   const named = namesIn(ahead).some((name) => reading.people.has(familyName(name.text)) || name.text.includes(" "));
   if (named || PERSON_NOUN.test(ahead)) return null;
   if (said && !said.pronoun && said.start < start) return null;
+  if (namesAhead(outside, start, reading)) return null;
   const name = antecedentOf(unit, lower, before, reading);
   if (name === null || isInsideQuotes(passage, start)) return "unsure";
   if (lower === "him" || (lower === "her" && !/^\s+\p{Ll}/u.test(passage.slice(start + word.length)))) return "unsure";
   return replacePronoun(passage, start, start + word.length, name);
+}
+
+/** "Writing on his own site, Brandt said…": the name follows right behind the opening phrase. */
+function namesAhead(outside: string, pronoun: number, reading: Reading): boolean {
+  const comma = outside.indexOf(", ", pronoun);
+  if (comma < 0 || comma - pronoun > 70) return false;
+  const next = namesIn(outside.slice(comma + 2))[0];
+  return next !== undefined && next.start <= 12 && reading.people.has(familyName(next.text));
 }
 
 function hasNoun(ahead: string): boolean {

@@ -1,0 +1,146 @@
+import type { Digest } from "summarize-lite";
+import type { Article } from "../../core/article.ts";
+import type { Delivery } from "../../core/delivery.ts";
+import type { StoryDigest } from "../../core/digest.ts";
+import type { Document, Quarantined } from "../../core/document.ts";
+import type { Edition } from "../../core/edition.ts";
+import type { Story } from "../../core/story.ts";
+import type { Store } from "../store.ts";
+
+/** 2026-03-02T08:00:00Z: the moment most samples are made at. */
+export const NOW = 1_772_438_400_000;
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export function article(id: string, over: Partial<Article> = {}): Article {
+  const title = over.title === undefined ? `Harbour report ${id}` : over.title;
+  return {
+    id,
+    file: `wire/${id}.txt`,
+    title,
+    byline: null,
+    publisher: "Coast Courier",
+    publishedAt: null,
+    url: null,
+    tags: [],
+    language: "en",
+    text: `${title === null ? "" : `${title}\n\n`}The council met on the quay.`,
+    takenAt: NOW,
+    copyOf: null,
+    supersededBy: null,
+    ...over,
+  };
+}
+
+export function document(path: string, over: Partial<Document> = {}): Document {
+  return {
+    folder: "/news/in",
+    path,
+    hash: `hash-of-${path}`,
+    size: 120,
+    modifiedAt: NOW,
+    takenAt: NOW,
+    articleId: null,
+    ...over,
+  };
+}
+
+export function quarantined(path: string, over: Partial<Quarantined> = {}): Quarantined {
+  return {
+    folder: "/news/in",
+    path,
+    hash: `hash-of-${path}`,
+    size: 0,
+    modifiedAt: NOW,
+    at: NOW,
+    kind: "empty",
+    reason: "The file is empty.",
+    mend: "Write the file again.",
+    line: null,
+    ...over,
+  };
+}
+
+export function story(id: string, articleIds: readonly string[], over: Partial<Story> = {}): Story {
+  return { id, headline: null, articleIds, createdAt: NOW, updatedAt: NOW, ...over };
+}
+
+export function digestOf(articles: readonly Article[]): Digest {
+  return {
+    headline: null,
+    lede: {
+      text: "The council met on the quay.",
+      evidence: [{ article: articles[0]?.id ?? "", start: 0, end: 28 }],
+      edits: [],
+    },
+    quote: null,
+    highlights: [],
+    background: [],
+    framing: null,
+    outlook: [],
+    closing: null,
+    differences: [],
+    unknowns: [],
+    sources: [],
+    independentReports: articles.length,
+    headings: {
+      highlights: "Context & Highlights",
+      background: "Background",
+      outlook: "What This Could Mean & Challenges Ahead",
+      differences: "Where Sources Differ",
+      unknowns: "Not Known Yet",
+      sources: "Sources",
+    },
+    subject: { event: null, field: null },
+    language: "en",
+    articles: articles.map(({ id, file, text }) => ({ id, file, text })),
+  };
+}
+
+export function edition(channel: string, slot: string, over: Partial<Edition> = {}): Edition {
+  return { id: `e-${channel}-${slot}`, channel, kind: "digest", slot, createdAt: NOW, stories: [], left: 0, ...over };
+}
+
+export function delivery(
+  key: string,
+  editionId: string,
+  over: Partial<Delivery> = {},
+): Omit<Delivery, "sequence" | "attempt" | "status"> {
+  return {
+    key,
+    channel: over.channel ?? "news",
+    platform: over.platform ?? "console",
+    editionId,
+    part: over.part ?? 0,
+    payload: over.payload ?? { text: key },
+  };
+}
+
+/** Saves the articles `<story id>-1`, … and a story of them. */
+export async function saveStory(store: Store, id: string, articles: number, over: Partial<Story> = {}): Promise<Story> {
+  const ids = Array.from({ length: articles }, (_, index) => `${id}-${index + 1}`);
+  await store.articles.save(ids.map((each) => article(each)));
+  const saved = story(id, ids, over);
+  await store.stories.save(saved);
+  return saved;
+}
+
+/** Adds a digest of the articles named. */
+export async function addDigest(
+  store: Store,
+  storyId: string,
+  reports: readonly string[],
+  createdAt: number,
+): Promise<StoryDigest> {
+  return await store.digests.add({ storyId, reports, createdAt, digest: digestOf(await store.articles.many(reports)) });
+}
+
+/** An edition of the channel with nothing in it, and deliveries of it in the outbox. */
+export async function saveDeliveries(store: Store, channel: string, keys: readonly string[], dueAt = NOW): Promise<void> {
+  const owed = edition(channel, `now:${keys.join("+")}`);
+  await store.editions.claim(owed);
+  await store.deliveries.add(
+    keys.map((key, part) => delivery(key, owed.id, { channel, part })),
+    dueAt,
+  );
+}

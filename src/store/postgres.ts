@@ -1,0 +1,88 @@
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import type { Pool } from "pg";
+import { assembleStore } from "./assemble.ts";
+import { StoreError } from "./errors.ts";
+import { checkSchema, migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/all.ts";
+import type { Schema } from "./schema.ts";
+import type { Store } from "./store.ts";
+
+/** Connections one process holds at most: the jobs, a search, a page. */
+const MAX_CONNECTIONS = 5;
+
+/** How long to wait for a connection, milliseconds. */
+const CONNECT_MS = 10_000;
+
+/**
+ * Opens the store in a PostgreSQL database.
+ * @param url postgres://user:password@host:port/database; errors name all of it but user and password
+ * @throws StoreError, StoreVersionError
+ */
+export async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
+  const name = withoutSecrets(url);
+  const pool = await connect(url, name);
+  return await postgresStore(pool, name, readOnly);
+}
+
+/**
+ * The store over a pool of connections, which closes with it. 64-bit integers must come as numbers.
+ * @param name what to call the database in an error
+ */
+export async function postgresStore(pool: PostgresPool, name: string, readOnly: boolean): Promise<Store> {
+  const dialect = new PostgresDialect({
+    pool,
+    onCreateConnection: async (connection) => {
+      if (!readOnly) return;
+      await connection.executeQuery(CompiledQuery.raw("set session characteristics as transaction read only"));
+    },
+  });
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await (readOnly ? checkSchema : migrate)(db, "postgres", MIGRATIONS, name);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return assembleStore(db, "postgres", async () => await db.destroy());
+}
+
+async function connect(url: string, name: string): Promise<Pool> {
+  const { Pool, types } = (await import("pg")).default;
+  // 64-bit integers come as text unless told otherwise; none of ours passes 2^53.
+  const pool = new Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: "copydesk",
+    types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
+  });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on("error", () => {});
+  try {
+    (await pool.connect()).release();
+    return pool;
+  } catch (error) {
+    await pool.end();
+    throw new StoreError(
+      `The database ${name} cannot be reached (${reason(error)}). Check that the server runs, and the address, name and password.`,
+    );
+  }
+}
+
+/** One line; the code of a connection error when its message is empty, as that of several tried addresses is. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.message !== "") return error.message;
+  return "code" in error ? String(error.code) : error.name;
+}
+
+function withoutSecrets(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) {
+    throw new StoreError(
+      "The database address starts with postgres:// and is not a valid address. Write postgres://user:password@host:5432/name; " +
+        "characters such as @ : / in the password need percent-encoding.",
+    );
+  }
+  return `postgres://${parsed.host}${parsed.pathname}`;
+}

@@ -1,0 +1,140 @@
+import type { Generated } from "kysely";
+import type { DeliveryState } from "../core/delivery.ts";
+import type { QuarantineKind } from "../core/document.ts";
+import type { EditionReason } from "../core/edition.ts";
+import type { EditionKind, PlatformName } from "../core/subscription.ts";
+
+/** The databases that Copydesk keeps its work in. */
+export type Dialect = "sqlite" | "postgres";
+
+/**
+ * The tables, as the newest migration leaves them. The same in every dialect, but for `article_search`, which only
+ * search.ts reads and writes. Times are epoch milliseconds, booleans 0 or 1, lists and documents JSON text.
+ */
+export interface Schema {
+  readonly schema_migrations: MigrationRow;
+  readonly documents: DocumentRow;
+  readonly quarantine: QuarantineRow;
+  readonly articles: ArticleRow;
+  readonly stories: StoryRow;
+  readonly story_articles: StoryArticleRow;
+  readonly digests: DigestRow;
+  readonly editions: EditionRow;
+  readonly edition_stories: EditionStoryRow;
+  readonly deliveries: DeliveryRow;
+}
+
+interface MigrationRow {
+  number: number;
+  name: string;
+  checksum: string;
+  applied_at: Generated<number>;
+}
+
+interface DocumentRow {
+  folder: string;
+  path: string;
+  hash: string;
+  size: number;
+  /** File systems give fractions of a millisecond; they are kept, or every file would look changed. */
+  modified_at: number;
+  taken_at: number;
+  article_id: string | null;
+}
+
+interface QuarantineRow {
+  folder: string;
+  path: string;
+  hash: string;
+  size: number;
+  modified_at: number;
+  at: number;
+  kind: QuarantineKind;
+  reason: string;
+  mend: string;
+  line: number | null;
+}
+
+export interface ArticleRow {
+  /** Counts up as articles are taken in; ties the search index to its article. */
+  number: Generated<number>;
+  id: string;
+  file: string;
+  title: string | null;
+  byline: string | null;
+  publisher: string | null;
+  published_at: string | null;
+  /** What articles are ordered by: see `publishedMs`. */
+  published_ms: number;
+  url: string | null;
+  tags: string;
+  language: string;
+  text: string;
+  taken_at: number;
+  copy_of: string | null;
+  superseded_by: string | null;
+}
+
+export interface StoryRow {
+  id: string;
+  headline: string | null;
+  created_at: number;
+  updated_at: number;
+  /** Number of its newest digest; 0 before the first. */
+  version: number;
+  /** 1 while its articles are newer than its newest digest. */
+  due: number;
+}
+
+interface StoryArticleRow {
+  /** An article stands in one story. */
+  article_id: string;
+  story_id: string;
+  position: number;
+}
+
+export interface DigestRow {
+  story_id: string;
+  version: number;
+  reports: string;
+  created_at: number;
+  /** The digest; the text of an article that is stored as it was is left out. */
+  body: string;
+}
+
+export interface EditionRow {
+  /** Counts up: which of two editions of one millisecond is the newer. */
+  number: Generated<number>;
+  id: string;
+  channel: string;
+  kind: EditionKind;
+  slot: string;
+  /** 1 when its slot comes from the schedule. */
+  scheduled: number;
+  created_at: number;
+  left_out: number;
+}
+
+interface EditionStoryRow {
+  edition_id: string;
+  position: number;
+  story_id: string;
+  version: number;
+  reason: EditionReason;
+}
+
+export interface DeliveryRow {
+  sequence: Generated<number>;
+  key: string;
+  channel: string;
+  platform: PlatformName;
+  edition_id: string;
+  part: number;
+  payload: string;
+  attempt: number;
+  state: DeliveryState["state"];
+  /** pending: when it is due; else: since when it stands in its state. */
+  at: number;
+  message_id: string | null;
+  failure: string | null;
+}

@@ -1,0 +1,172 @@
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { SqliteDialect, type SqliteStatement } from "kysely";
+import { StoreCorruptError, StoreError } from "./errors.ts";
+import {
+  sqliteCode,
+  SQLITE_CANTOPEN,
+  SQLITE_CORRUPT,
+  SQLITE_FULL,
+  SQLITE_NOTADB,
+  SQLITE_READONLY,
+} from "./sqlite-codes.ts";
+
+export const MEMORY = ":memory:";
+
+/** Before this version a WAL file could be reset under a reader and lose commits. @see https://www.sqlite.org/releaselog/3_51_3.html */
+const MIN_VERSION = "3.51.3";
+
+/** How long a statement waits for a lock, milliseconds. */
+const BUSY_MS = 5_000;
+
+/** Largest file that is checked whole at every start, bytes; a larger one would hold up the start. */
+const CHECK_UP_TO = 64_000_000;
+
+/** Prepared statements kept by their text. The store has about a hundred; lists of several lengths make more. */
+const MAX_STATEMENTS = 256;
+
+/**
+ * Makes the folder of a database file.
+ * @returns the one path by which every process knows the file, links followed
+ * @throws StoreError when the folder cannot be made
+ */
+export function settlePath(file: string): string {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+  } catch (error) {
+    throw new StoreError(
+      `The folder of the database ${file} cannot be made or read (${messageOf(error)}). Check its path and permissions.`,
+    );
+  }
+}
+
+/**
+ * Opens a SQLite file, made when it is not there, as the store needs it: every commit reaches the disk before it returns.
+ * @param file path, or ":memory:"
+ * @throws StoreError, StoreCorruptError
+ */
+export function openFile(file: string, readOnly: boolean): DatabaseSync {
+  if (file !== MEMORY && readOnly && !existsSync(file)) {
+    throw new StoreError(`There is no database at ${file} yet. Check the path, or run \`copydesk start\`: it makes one.`);
+  }
+  const known = existsSync(file) ? statSync(file).size : 0;
+  const database = inWords(
+    file,
+    () => new DatabaseSync(file, { readOnly, timeout: BUSY_MS, enableForeignKeyConstraints: true }),
+  );
+  try {
+    inWords(file, () => {
+      refuseOldSqlite(database);
+      if (!readOnly) {
+        database.exec("pragma journal_mode = wal");
+        database.exec("pragma synchronous = full");
+        // After a burst the log file shrinks back to this size, bytes.
+        database.exec("pragma journal_size_limit = 67108864");
+        if (known <= CHECK_UP_TO) refuseDamage(database, file);
+      }
+      database.exec("pragma cache_size = -16384");
+      database.exec("pragma temp_store = memory");
+      // Reads a page, so that a file that is no database fails here.
+      database.prepare("select count(*) from sqlite_schema").get();
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** kysely's SQLite dialect over node:sqlite. `database` closes with it. */
+export function sqliteDialect(database: DatabaseSync, file: string): SqliteDialect {
+  const statements = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const kept = statements.get(sql);
+    if (kept !== undefined) {
+      // To the end of the map: the first entry is the one longest unused.
+      statements.delete(sql);
+      statements.set(sql, kept);
+      return kept;
+    }
+    const statement = asReader(
+      inWords(file, () => database.prepare(sql)),
+      file,
+    );
+    statements.set(sql, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest);
+    return statement;
+  };
+  const close = (): void => {
+    statements.clear();
+    database.close();
+  };
+  return new SqliteDialect({ database: { prepare, close } });
+}
+
+/** A statement of node:sqlite in the form that kysely takes from better-sqlite3. */
+function asReader(statement: StatementSync, file: string): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => inWords(file, () => statement.all(...(parameters as SQLInputValue[]))),
+    run: (parameters) => inWords(file, () => statement.run(...(parameters as SQLInputValue[]))),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}
+
+/** Runs `work`; what the file or the disk refuses becomes an error that says what to do. */
+function inWords<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const detail = messageOf(error);
+    switch (sqliteCode(error)) {
+      case SQLITE_CORRUPT:
+      case SQLITE_NOTADB:
+        throw new StoreCorruptError(file, detail);
+      case SQLITE_FULL:
+        throw new StoreError(`The disk that holds the database ${file} is full. Make room; nothing half done was kept.`, {
+          cause: error,
+        });
+      case SQLITE_CANTOPEN:
+      case SQLITE_READONLY:
+        throw new StoreError(
+          `The database ${file} cannot be opened (${detail}). Check that the file and its folder are there and may be written.`,
+          { cause: error },
+        );
+      case null:
+      default:
+        throw error;
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function refuseOldSqlite(database: DatabaseSync): void {
+  const version = String(database.prepare("select sqlite_version() as version").get()?.["version"]);
+  if (!atLeast(version, MIN_VERSION)) {
+    throw new StoreError(
+      `This Node has SQLite ${version}; Copydesk needs ${MIN_VERSION} or later, because earlier ones can lose committed work. ` +
+        `Use a newer Node.`,
+    );
+  }
+}
+
+/** Compares versions of the form "3.51.3". */
+export function atLeast(version: string, least: string): boolean {
+  const [have, need] = [version, least].map((text) => text.split(".").map(Number));
+  for (let part = 0; part < 3; part += 1) {
+    const difference = (have?.[part] ?? 0) - (need?.[part] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+function refuseDamage(database: DatabaseSync, file: string): void {
+  const found = String(database.prepare("pragma quick_check(1)").get()?.["quick_check"]);
+  if (found !== "ok") throw new StoreCorruptError(file, found);
+}

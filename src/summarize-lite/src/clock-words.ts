@@ -126,7 +126,7 @@ export function earliestDay(sentence: string, written: Day | null): Day | null {
   }
   if (best === null && year !== null && written !== null) {
     for (const match of sentence.matchAll(
-      /\b(?:in|since|on(?: \d{1,2})?|of|last|from|until|during|early|late) (\p{Lu}\p{Ll}+)\b/gu,
+      /\b(?:in|since|on(?: \d{1,2})?|of|last|from|until|during|early|late|before|by|between)(?: \d{1,2})? (\p{Lu}\p{Ll}+)\b/gu,
     )) {
       const month = monthIndex(match[1]);
       if (month === null) continue;

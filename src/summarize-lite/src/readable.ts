@@ -15,6 +15,7 @@ import { attributionOf, isBalanced } from "./quotes.ts";
 import type { Day } from "./clock-words.ts";
 import type { Edit } from "./types.ts";
 import type { Unit } from "./units.ts";
+import { countWords } from "./words.ts";
 
 /** A unit as it can be said alone: its edits, and the text that they give. */
 export interface Sayable {
@@ -49,7 +50,7 @@ const LEANS =
   /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|in (?:that|this|these|those)|under (?:that|this)|with (?:that|this)|during (?:that|this)|among (?:them|those|these)|amid (?:that|this)|despite (?:this|that)|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
 const PERSON_NOUN =
-  /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)s?\b/i;
+  /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)\b/i;
 
 /**
  * Makes a unit ready to stand alone, by permitted edits only.
@@ -63,6 +64,7 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   if (!isBalanced(flat) || DIRT.test(flat) || isShouted(flat)) return null;
   const outside = withoutQuotations(flat);
   if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
+  if (isBareQuotation(flat)) return null;
   const dateline = dropDateline(passage);
   const connective = dropConnective(passage, dateline[0]?.end ?? 0);
   const from = connective[0]?.end ?? dateline[0]?.end ?? 0;
@@ -90,6 +92,11 @@ function isShouted(text: string): boolean {
   return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length * 0.4 && letters.length > 12;
 }
 
+/** Words in quotation marks that nobody is said to have spoken. */
+function isBareQuotation(flat: string): boolean {
+  return countWords(withoutQuotations(flat).replace(/_+/g, " ").replace(/["“”]/g, " ")) < 2;
+}
+
 /** The passage with the words of its quotations taken out, offsets kept. */
 function withoutQuotations(text: string): string {
   return text
@@ -113,7 +120,7 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   const person = lower === "he" || lower === "she" || lower === "his" || lower === "her" || lower === "him";
   if (!person) return opens ? "unsure" : hasNoun(ahead) ? null : "unsure";
   const said = attributionOf(passage);
-  const named = namesIn(ahead).some((name) => reading.people.has(familyName(name.text)) || name.text.includes(" "));
+  const named = namesIn(ahead).some((name) => reading.people.has(familyName(name.text)));
   if (named || PERSON_NOUN.test(ahead)) return null;
   if (said && !said.pronoun && said.start < start) return null;
   if (namesAhead(outside, start, reading)) return null;

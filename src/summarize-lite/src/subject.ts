@@ -33,7 +33,10 @@ const EVENTS: readonly (readonly [noun: string, words: RegExp])[] = [
   ["Fire", /\bwildfires?\b|\bblaze\b|\bthe fire\b|\bfirefighters?\b/gi],
   ["Crash", /\bcrash(?:ed|es)?\b|\bcollision\b|\bderail(?:ed|ment)\b/gi],
   ["Attack", /\battacks?\b|\battacked\b|\bbomb(?:ing|ed)?\b|\bair ?strikes?\b|\bgunm[ae]n\b|\bshooting\b/gi],
-  ["Match", /\bmatch\b|\bgoals?\b|\bhalf-time\b|\bpenalt(?:y|ies)\b|\bextra time\b|\bsecond half\b|\bkick-off\b/gi],
+  [
+    "Match",
+    /\bmatch(?:es)?\b|\bgoals?\b|\bhalf-time\b|\bon penalties\b|\bshoot-?out\b|\bextra time\b|\bsecond half\b|\bkick-off\b/gi,
+  ],
   ["Race", /\bthe race\b|\blaps?\b|\bpole position\b|\bfinish line\b/gi],
   ["Strike", /\bwalkouts?\b|\bindustrial action\b|\bstrike (?:vote|ballot|action)\b|\bpicket\b|\bunion members\b/gi],
   ["Protest", /\bprotests?\b|\bprotesters?\b|\bdemonstrat(?:ion|ors?)\b|\brally\b/gi],

@@ -1,0 +1,80 @@
+import type { Sayable } from "./readable.ts";
+import { namesStranger } from "./story.ts";
+import type { Story } from "./story.ts";
+import { containment } from "./units.ts";
+import type { Unit } from "./units.ts";
+
+/** What has been said already: no item repeats one. */
+export class Said {
+  readonly #items: { readonly words: ReadonlySet<string>; readonly terms: ReadonlySet<string> }[] = [];
+  readonly #units = new Set<Unit>();
+
+  add(...said: readonly Sayable[]): void {
+    for (const { unit } of said) {
+      this.#items.push(unit);
+      this.#units.add(unit);
+    }
+  }
+
+  has(unit: Unit): boolean {
+    return this.#units.has(unit);
+  }
+
+  /** Largest share that a unit has in common with one already said, 0 to 1. */
+  overlap(unit: Unit): number {
+    let most = 0;
+    for (const item of this.#items) {
+      const sameFigure = sharesFigure(item.terms, unit.terms) ? SAME_FIGURE : 0;
+      most = Math.max(
+        most,
+        containment(item.terms, unit.terms) + sameFigure,
+        containment(item.words, unit.words) - 0.05,
+      );
+    }
+    return most;
+  }
+}
+
+/** Sharing more than this with an item already chosen is repeating it. */
+export const REPEAT = 0.5;
+/** Two sentences with the same figure and a few words in common mostly tell the same fact in other words. */
+const SAME_FIGURE = 0.12;
+
+function sharesFigure(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let figures = 0;
+  let rest = 0;
+  for (const term of a) {
+    if (!b.has(term)) continue;
+    if (/^\d+$/.test(term) && !/^(?:19|20)\d\d$/.test(term)) figures++;
+    else rest++;
+  }
+  return figures > 0 && rest >= 3;
+}
+
+/** The best sayable units by a measure, none repeating what was said; units of measure 0 or less are out. */
+export function choose(story: Story, said: Said, limit: number, worth: (unit: Unit) => number): Sayable[] {
+  const pool = [...story.sayable.values()]
+    .map((part) => ({ part, worth: worth(part.unit) }))
+    .filter((candidate) => candidate.worth > 0);
+  const out: Sayable[] = [];
+  while (out.length < limit && pool.length > 0) {
+    let best: { readonly part: Sayable; readonly value: number } | null = null;
+    for (const { part, worth: value } of pool) {
+      if (said.has(part.unit)) continue;
+      const overlap = said.overlap(part.unit);
+      if (overlap > REPEAT) continue;
+      const stranger = namesStranger(story, part) ? 0.2 : 0;
+      const score =
+        value - stranger - 0.3 * overlap - 0.04 * out.filter((chosen) => chosen.unit.doc === part.unit.doc).length;
+      if (score > 0 && (best === null || score > best.value)) best = { part, value: score };
+    }
+    if (best === null) break;
+    out.push(best.part);
+    said.add(best.part);
+  }
+  return out;
+}
+
+export function chooseOne(story: Story, said: Said, worth: (unit: Unit) => number): Sayable | null {
+  return choose(story, said, 1, worth)[0] ?? null;
+}

@@ -1,0 +1,268 @@
+import { REPEAT, choose, chooseOne } from "./choose.ts";
+import type { Said } from "./choose.ts";
+import { earliestDay } from "./clock-words.ts";
+import { dropLabel } from "./edits.ts";
+import { makeItem, withEdits } from "./item.ts";
+import { labelsFor } from "./labels.ts";
+import { familyName } from "./names.ts";
+import { attributionOf, quotationsIn } from "./quotes.ts";
+import type { Sayable } from "./readable.ts";
+import { isJunk, wear } from "./story.ts";
+import type { Story } from "./story.ts";
+import type { Item, QuoteItem } from "./types.ts";
+import { containment } from "./units.ts";
+import type { Unit } from "./units.ts";
+import { countWords, terms } from "./words.ts";
+
+/** Who did what, when, where: an early main sentence; a second one from right behind it when the first is short. */
+export function chooseLede(story: Story, said: Said): Sayable[] {
+  const first = chooseOne(story, said, (unit) => {
+    if (unit.place > 3 || isJunk(unit)) return 0;
+    const named = [...story.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
+    const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
+    const size = unit.length < 14 ? 0.15 : unit.length > 42 ? 0.15 : 0;
+    const head = unit.place === 0 ? 0.35 : unit.place === 1 ? 0.1 : 0;
+    return (
+      0.4 * unit.odds.main +
+      story.salience.get(unit)! +
+      head +
+      named -
+      quoted -
+      size -
+      wear(story, unit) -
+      (VAGUE.test(unit.flat) ? 0.5 : 0)
+    );
+  });
+  if (!first) return [];
+  const next = story.units.find((unit) => unit.doc === first.unit.doc && unit.place === first.unit.place + 1);
+  const second = next && story.sayable.get(next);
+  if (!next || !second || countWords(first.text) + countWords(second.text) > 52) return [first];
+  const adds = next.odds.main > 0.3 && containment(first.unit.terms, next.terms) < REPEAT && !BACK.test(next.flat);
+  return adds && quotationsIn(next.flat).length === 0 ? [first, second] : [first];
+}
+
+/** Comment that sounds like news: weighty words in place of facts. */
+const VAGUE =
+  /\b(?:significant turn|pivotal|crucial moment|underscor\w+|highlight(?:s|ing)|amidst|bold \w+ maneuver|strategic move|remains to be seen|speaks volumes|sends a clear|game.?changer)\b/i;
+
+const NEWS_WORDS = 5;
+const MOST_WORDS = 45;
+
+/** The sentence with the most telling direct quotation by a named speaker. */
+export function chooseQuote(story: Story, said: Said): QuoteItem | null {
+  const fit = new Map<Unit, { readonly speaker: string; readonly words: string }>();
+  const part = chooseOne(story, said, (unit) => {
+    const sayable = story.sayable.get(unit);
+    const found = sayable && speakerOf(sayable, story.people);
+    if (!found) return 0;
+    const count = countWords(found.words);
+    if (count < NEWS_WORDS || count > MOST_WORDS) return 0;
+    fit.set(unit, found);
+    const known = story.people.has(familyName(found.speaker)) ? 0.2 : 0;
+    return story.salience.get(unit)! + known + Math.min(count, 18) / 60 - (sayable.resolved ? 0.25 : 0);
+  });
+  if (!part) return null;
+  const { speaker, words } = fit.get(part.unit)!;
+  return { ...makeItem([part]), speaker, words };
+}
+
+/** Who speaks in a sentence ready to be said, and the longest stretch of what they say. */
+function speakerOf(part: Sayable, people: ReadonlyMap<string, string>): { speaker: string; words: string } | null {
+  const words = quotationsIn(part.unit.passage)
+    .map((quotation) => quotation.words)
+    .sort((a, b) => b.length - a.length)[0];
+  if (words === undefined) return null;
+  const attribution = attributionOf(part.text);
+  if (attribution && !attribution.pronoun) {
+    const family = familyName(attribution.speaker);
+    return { speaker: people.get(family) ?? attribution.speaker, words };
+  }
+  const inserted = /\[(.+?)(?:['’]s?)?\]/.exec(part.text)?.[1];
+  if (!part.resolved || inserted === undefined) return null;
+  return { speaker: people.get(inserted) ?? inserted, words };
+}
+
+export const UNKNOWN =
+  /\b(?:(?:is|was|were|are|remains?|remained) (?:still )?(?:unclear|unknown|uncertain|undetermined|not (?:yet |immediately )?(?:known|clear|disclosed|released|available))|not yet (?:known|clear|been (?:determined|established|confirmed))|(?:has|have|had) not (?:yet )?(?:said|disclosed|released|named|given|confirmed|explained|commented|identified|determined)|declined to (?:say|give|name|confirm)|did not (?:say|disclose|specify)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no (?:official )?(?:explanation|cause) (?:has|was|had))\b/i;
+
+const BACK =
+  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:been|already|previously|earlier|\p{L}+ed)|historically|long-running|for (?:years|decades)|the (?:first|last) time|dates? back|decades of|began in|started in)\b/iu;
+
+const AHEAD =
+  /\b(?:will|would|could|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
+
+function isAhead(unit: Unit): boolean {
+  return (
+    AHEAD.test(unit.flat) &&
+    (unit.odds.expectation > 0.15 ||
+      unit.odds.evaluation > 0.2 ||
+      /\b(?:will|could|would|might|expected|scheduled|plans?)\b/i.test(unit.flat))
+  );
+}
+
+export function highlightWorth(story: Story, unit: Unit): number {
+  const { odds } = unit;
+  if (isJunk(unit)) return 0;
+  const back = speaksOfPast(story, unit) ? 0.2 : 0;
+  const ahead = odds.expectation > 0.5 && isAhead(unit) ? 0.25 : 0;
+  const role =
+    0.35 * odds.main +
+    0.35 * odds.consequence +
+    0.25 * odds.current_context +
+    0.15 * odds.evaluation -
+    0.3 * odds.historical -
+    0.2 * odds.anecdotal -
+    0.1 * odds.previous_event;
+  const figures = /\d/.test(unit.flat) ? 0.05 : 0;
+  // Another report's opening tells the main event again.
+  const opening = unit.place === 0 && odds.main > 0.4 && story.reports.length > 1 ? 0.25 : 0;
+  const length = unit.length > 36 ? 0.08 : unit.length < 10 ? 0.08 : 0;
+  return (
+    story.salience.get(unit)! +
+    role +
+    figures -
+    back -
+    ahead -
+    opening -
+    length -
+    wear(story, unit) -
+    (VAGUE.test(unit.flat) ? 0.15 : 0)
+  );
+}
+
+/** Words or dates that lie well before the report. */
+function speaksOfPast(story: Story, unit: Unit): boolean {
+  if (BACK.test(unit.flat)) return true;
+  const written = story.writtenOf(unit);
+  if (written === null) return NAMED_MONTH.test(unit.flat);
+  const day = earliestDay(unit.flat, written);
+  return day !== null && day < written - 14;
+}
+
+const NAMED_MONTH =
+  /\b(?:in|since|of|on \d{1,2}) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b/;
+
+/** One to three short paragraphs in order of time; a paragraph takes the next sentence of its source when that goes on. */
+export function backgroundOf(story: Story, said: Said): Item[] {
+  const parts = choose(story, said, 3, (unit) => {
+    const past = unit.odds.historical + unit.odds.previous_event;
+    const cue = speaksOfPast(story, unit) ? 0.3 : 0;
+    if (past + cue < 0.45 || isJunk(unit) || unit.place === 0) return 0;
+    return 0.5 * story.salience.get(unit)! + 0.4 * past + cue - (isAhead(unit) ? 0.2 : 0) - 0.1;
+  });
+  const dated = parts.map((part) => ({ part, day: earliestDay(part.unit.flat, story.writtenOf(part.unit)) }));
+  dated.sort(
+    (a, b) =>
+      (a.day ?? Infinity) - (b.day ?? Infinity) ||
+      a.part.unit.doc - b.part.unit.doc ||
+      a.part.unit.place - b.part.unit.place,
+  );
+  return dated.map(({ part }) => {
+    const next = story.units.find((unit) => unit.doc === part.unit.doc && unit.place === part.unit.place + 1);
+    const more = next && story.sayable.get(next);
+    const goesOn =
+      next !== undefined &&
+      more !== undefined &&
+      next.paragraph === part.unit.paragraph &&
+      !said.has(next) &&
+      said.overlap(next) <= REPEAT &&
+      next.odds.historical + next.odds.previous_event > 0.4 &&
+      countWords(part.text) + countWords(more.text) <= 55;
+    if (!goesOn) return makeItem([part]);
+    said.add(more);
+    return makeItem([part, more]);
+  });
+}
+
+const MOST_OUTLOOK = 5;
+
+/** Two to five labelled bullets, or none. */
+export function outlookOf(story: Story, said: Said): Item[] {
+  const parts = choose(story, said, story.reports.length > 1 ? MOST_OUTLOOK : 4, (unit) => {
+    if (!isAhead(unit) || isJunk(unit) || unit.place === 0) return 0;
+    const own = dropLabel(unit.passage) === null ? 0 : 0.4;
+    return (
+      0.5 * story.salience.get(unit)! +
+      0.6 * unit.odds.expectation +
+      0.35 * unit.odds.evaluation +
+      own -
+      (BACK.test(unit.flat) ? 0.15 : 0) -
+      0.2
+    );
+  });
+  const out = labelled(story, parts);
+  return out.length >= 2 ? out : [];
+}
+
+/** Outlook items with their labels: the source's own where it wrote one. */
+function labelled(story: Story, parts: readonly Sayable[]): Item[] {
+  const own = parts.map((part) => {
+    const found = dropLabel(part.unit.passage);
+    const cut = found && withEdits(part, found.edits);
+    return cut ? { label: found.label, part: cut } : null;
+  });
+  const rest = parts.filter((_, i) => own[i] === null);
+  const labels = labelsFor(
+    rest.map(({ unit }) => unit.flat),
+    own.flatMap((found) => found?.label ?? []),
+    (phrase) => tellingWeight(story, phrase),
+  );
+  return parts.flatMap((part, i) => {
+    const found = own[i];
+    if (found) return [makeItem([found.part], found.label)];
+    const label = labels[rest.indexOf(part)];
+    return label ? [makeItem([part], label)] : [];
+  });
+}
+
+/** A label should be of the story, but not the story itself: a middling weight tells most. 0 to 1. */
+function tellingWeight(story: Story, phrase: string): number {
+  const weights = terms(phrase).map((term) => Math.min(1, story.center.get(term) ?? 0));
+  const mean = weights.length === 0 ? 0 : weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  return 1 - Math.abs(mean - 0.35);
+}
+
+export function framingWorth(story: Story, unit: Unit): number {
+  if (isJunk(unit) || quotationsIn(unit.flat).length > 0 || unit.length < 10 || unit.place === 0) return 0;
+  const cue =
+    /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|rais\w+|challenge\w*|obstacles?|remain\w*|depends?|test)\b/i.test(
+      unit.flat,
+    )
+      ? 0.2
+      : 0;
+  if (cue === 0) return 0;
+  return 0.5 * unit.odds.evaluation + 0.3 * unit.odds.expectation + 0.5 * story.salience.get(unit)! + cue - 0.3;
+}
+
+const DATED =
+  /\b(?:scheduled|next (?:round|week|month|hearing|session|vote|stage|match|game)|later this (?:week|month|year)|deadline|due (?:to|on|in)|by (?:the end of|early|late|mid)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|will (?:meet|vote|decide|report|hear|publish|resume|return|open|begin|play|face))\b/i;
+
+/** What to watch next, from the end of a report; else the quotation that sums it up. */
+export function chooseClosing(story: Story, said: Said): Item | null {
+  const next = chooseOne(story, said, (unit) => {
+    if (
+      isJunk(unit) ||
+      unit.place < 3 ||
+      !/\b(?:will|scheduled|due|expected|next|until|deadline|resume|hearing|plans?)\b/i.test(unit.flat) ||
+      !isAhead(unit)
+    )
+      return 0;
+    return (
+      0.1 +
+      (DATED.test(unit.flat) ? 0.25 : 0) +
+      0.3 * (unit.place / unit.of) +
+      0.3 * unit.odds.expectation +
+      0.3 * story.salience.get(unit)! -
+      0.2 * unit.odds.historical -
+      wear(story, unit)
+    );
+  });
+  if (next) return makeItem([next]);
+  const last = chooseOne(story, said, (unit) => {
+    const part = story.sayable.get(unit);
+    const found = part && speakerOf(part, story.people);
+    if (!part || !found || part.resolved || countWords(found.words) < NEWS_WORDS + 2) return 0;
+    return story.salience.get(unit)! + 0.2 * (unit.place / unit.of);
+  });
+  return last && makeItem([last]);
+}

@@ -1,0 +1,165 @@
+import { dayOf } from "./clock-words.ts";
+import { compareReports } from "./differences.ts";
+import type { Disagreement } from "./differences.ts";
+import { peopleIn } from "./names.ts";
+import { bodyStart, scoreSentences } from "./rank.ts";
+import { makeSayable } from "./readable.ts";
+import type { Reading, Sayable } from "./readable.ts";
+import { subjectOf } from "./subject.ts";
+import type { SourceArticle, Subject } from "./types.ts";
+import { containment, unitsOf } from "./units.ts";
+import type { Unit } from "./units.ts";
+import { terms } from "./words.ts";
+
+/** What is known of a story before anything is written. */
+export interface Story {
+  readonly reports: readonly SourceArticle[];
+  readonly units: readonly Unit[];
+  readonly sayable: ReadonlyMap<Unit, Sayable>;
+  readonly people: ReadonlyMap<string, string>;
+  /** Family names that a reader of the digest can place: they stand early in a report, or in several. */
+  readonly known: ReadonlySet<string>;
+  /** Weight of each term for the story: in how many reports it stands, and how often. */
+  readonly center: ReadonlyMap<string, number>;
+  readonly salience: ReadonlyMap<Unit, number>;
+  readonly subject: Subject;
+  readonly disagreement: Disagreement;
+  /** How far behind the newest report a unit's report lies, 0 (newest, or no times) to 1 (three days and more). */
+  readonly ageOf: (unit: Unit) => number;
+  readonly writtenOf: (unit: Unit) => number | null;
+}
+
+/** Reads the independent reports of one story, in order of time. */
+export function readStory(reports: readonly SourceArticle[]): Story {
+  const scored = Map.groupBy(scoreSentences(reports), ({ article }) => article);
+  const byReport = reports.map((report, doc) => unitsOf(report, doc, scored.get(report.id) ?? []));
+  const units = byReport.flat();
+  const people = peopleIn(reports.map(({ text }) => text));
+  const days = reports.map((report) => dayOf(report.publishedAt));
+  const digestDay = days.reduce<number | null>((last, day) => (day === null ? last : Math.max(last ?? day, day)), null);
+  const sayable = new Map<Unit, Sayable>();
+  for (const [doc, own] of byReport.entries()) {
+    const reading: Reading = { people, written: days[doc] ?? null, digestDay };
+    for (const unit of own) {
+      const said = makeSayable(unit, own.slice(Math.max(0, unit.place - 3), unit.place), reading);
+      if (said) sayable.set(unit, said);
+    }
+  }
+  const center = centerOf(reports);
+  const heads = reports.map((report) => {
+    const from = bodyStart(report);
+    return {
+      title: report.title ?? "",
+      head: report.text.slice(from, from + 700),
+      body: report.text.slice(from + 700),
+    };
+  });
+  return {
+    reports,
+    units,
+    sayable,
+    people,
+    known: knownPeople(people, byReport),
+    center,
+    salience: salienceOf(units, center, reports),
+    subject: subjectOf(heads),
+    disagreement: compareReports(units, people),
+    ageOf: ageWithin(reports),
+    writtenOf: (unit) => days[unit.doc] ?? null,
+  };
+}
+
+const OLD_HOURS = 72;
+
+function ageWithin(reports: readonly SourceArticle[]): (unit: Unit) => number {
+  const times = reports.map(({ publishedAt }) => Date.parse(publishedAt ?? ""));
+  const newest = Math.max(...times.filter((time) => !Number.isNaN(time)));
+  return ({ doc }) => {
+    const time = times[doc] ?? Number.NaN;
+    return Number.isNaN(time) ? 0 : Math.min(1, (newest - time) / (OLD_HOURS * 3_600_000));
+  };
+}
+
+/** What counts against a sentence as news: a figure that was replaced, a value that others contradict, a report overtaken. */
+export function wear(story: Story, unit: Unit): number {
+  const { outdated, outvoted } = story.disagreement;
+  return (outdated.has(unit) ? 0.6 : 0) + (outvoted.has(unit) ? 0.4 : 0) + 0.45 * story.ageOf(unit);
+}
+
+function knownPeople(people: ReadonlyMap<string, string>, byReport: readonly (readonly Unit[])[]): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const family of people.keys()) {
+    const early = byReport.some((own) => own.slice(0, 2).some((unit) => unit.flat.includes(family)));
+    const reports = byReport.filter((own) => own.some((unit) => unit.flat.includes(family))).length;
+    if (early || reports > 1) known.add(family);
+  }
+  return known;
+}
+
+/** Whether a sentence speaks of someone by the family name alone whom a reader cannot place. */
+export function namesStranger(story: Story, part: Sayable): boolean {
+  for (const [family, full] of story.people) {
+    if (part.text.includes(family) && !part.text.includes(full) && !story.known.has(family)) return true;
+  }
+  return false;
+}
+
+function centerOf(reports: readonly SourceArticle[]): Map<string, number> {
+  const center = new Map<string, number>();
+  for (const report of reports) {
+    const counts = new Map<string, number>();
+    for (const term of terms(report.text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    const most = Math.max(1, ...counts.values());
+    for (const [term, count] of counts) {
+      if (count < 2 && reports.length === 1) continue;
+      center.set(term, (center.get(term) ?? 0) + Math.sqrt(count / most) / reports.length);
+    }
+  }
+  return center;
+}
+
+/**
+ * Worth of each unit for the story, roughly 0 to 1: rank, the story's heavy terms, support by other reports, and an
+ * early place.
+ */
+function salienceOf(
+  units: readonly Unit[],
+  center: ReadonlyMap<string, number>,
+  reports: readonly SourceArticle[],
+): Map<Unit, number> {
+  const ranks = rankShares(units);
+  const out = new Map<Unit, number>();
+  const titleTerms = reports.map(({ title }) => new Set(terms(title ?? "")));
+  for (const unit of units) {
+    let weight = 0;
+    for (const term of unit.terms) weight += center.get(term) ?? 0;
+    const central = Math.min(1, weight / (1.2 * Math.sqrt(Math.max(6, unit.terms.size))));
+    const support = supportOf(unit, units, reports.length);
+    const title = containment(titleTerms[unit.doc]!, unit.terms);
+    const early = 1 / (1 + unit.place / 3);
+    out.set(unit, 0.35 * ranks.get(unit)! + 0.25 * central + 0.2 * support + 0.1 * early + 0.1 * title);
+  }
+  return out;
+}
+
+/** Place in the ranking as a share: 1 the best unit, 0 the last. */
+function rankShares(units: readonly Unit[]): Map<Unit, number> {
+  const sorted = units.toSorted((a, b) => b.score - a.score || a.doc - b.doc || a.place - b.place);
+  return new Map(sorted.map((unit, place) => [unit, units.length < 2 ? 1 : 1 - place / (units.length - 1)]));
+}
+
+/** Share of the other reports in which a sentence says much the same. */
+function supportOf(unit: Unit, units: readonly Unit[], reports: number): number {
+  if (reports < 2 || unit.terms.size < 3) return 0;
+  const docs = new Set<number>();
+  for (const other of units) {
+    if (other.doc === unit.doc || docs.has(other.doc)) continue;
+    if (other.terms.size >= 3 && containment(unit.terms, other.terms) >= 0.4) docs.add(other.doc);
+  }
+  return docs.size / (reports - 1);
+}
+
+/** Surely not part of the report. A text that was cleaned already holds few of these, so the bar is high. */
+export function isJunk(unit: Unit): boolean {
+  return unit.odds.na > 0.6;
+}

@@ -101,3 +101,12 @@ function endOfGap(before: EpochMs, after: EpochMs, zone: string): EpochMs {
   }
   return high;
 }
+
+const MONTH_NAMES = "January February March April May June July August September October November December".split(" ");
+
+/** "2026-11-22T08:00" as people write it: "22 November 2026, 08:00". */
+export function formatForPeople(label: string): string {
+  const [date = "", time = ""] = label.split("T");
+  const [year, month, day] = date.split("-").map(Number);
+  return `${day} ${MONTH_NAMES[(month ?? 1) - 1]} ${year}, ${time}`;
+}

@@ -141,7 +141,7 @@ describe("the record of a console", () => {
     const line = readFileSync(file(), "utf8");
     expect(JSON.parse(line)).toEqual({ key: "k1", at: "2026-11-22T08:00:00.000Z", channel: "Night desk", text: TEXT });
     expect(line.endsWith("}\n")).toBe(true);
-    expect(shown).toBe(`true ${TEXT}\n\n`);
+    expect(shown).toBe(`true ${TEXT}\n\n\n`);
     await desk.close();
   });
 

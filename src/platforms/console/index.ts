@@ -6,13 +6,11 @@ import { openRecord } from "./record.ts";
 import type { ConsoleRecord } from "./record.ts";
 import { plainText, renderConsole } from "./render.ts";
 import type { ConsolePayload } from "./render.ts";
-import { onTerminal } from "./terminal.ts";
+import { layOut } from "./terminal.ts";
+import type { Paper } from "./terminal.ts";
 
 /** Where the console's posts are seen. */
-export interface Screen {
-  /** Columns of the terminal; null in a pipe or file, where lines stay whole. */
-  readonly columns: () => number | null;
-  readonly colours: boolean;
+export interface Screen extends Paper {
   /** Writes at once. Throws when nobody reads any more. */
   readonly write: (text: string) => void;
 }
@@ -47,9 +45,11 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
 
   function show(payload: ConsolePayload): void {
     if (!screenIsThere) return;
-    const columns = screen.columns();
     try {
-      screen.write(`${columns === null ? plainText(payload) : onTerminal(payload, columns, screen.colours)}\n\n`);
+      screen.write(`${layOut(payload, screen)}
+
+
+`);
     } catch (error) {
       screenIsThere = false;
       onScreenGone(error);

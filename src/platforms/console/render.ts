@@ -39,7 +39,7 @@ function linesOf(block: Block): readonly Line[] {
     case "headline":
       return [{ runs: runsOf(block.spans, "bold"), indent: 0 }];
     case "heading":
-      return [{ runs: [{ text: clean(block.text), style: "bold" }], indent: 0 }];
+      return [{ runs: [{ text: visible(block.text), style: "bold" }], indent: 0 }];
     case "paragraph":
       return [{ runs: runsOf(block.spans), indent: 0 }];
     case "quote":
@@ -56,17 +56,17 @@ function linesOf(block: Block): readonly Line[] {
 
 function runsOf(spans: readonly Span[], style?: Run["style"]): readonly Run[] {
   return spans.flatMap((span) => {
-    const text = clean(span.text);
+    const text = visible(span.text);
     const look = span.style ?? style;
     const run: Run = look === undefined ? { text } : { text, style: look };
     // A terminal shows no links, so the address stands beside its words.
-    const address = span.href === undefined ? "" : clean(span.href);
+    const address = span.href === undefined ? "" : visible(span.href);
     return address === "" || address === text ? [run] : [run, { text: ` <${address}>`, style: "quiet" }];
   });
 }
 
 /** Control and direction characters can move a terminal's cursor, colour it or turn text round; line ends are blanks. */
-function clean(text: string): string {
+export function visible(text: string): string {
   return text
     .replaceAll(/[\t\n\r\u2028\u2029]+/g, " ")
     .replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, "");

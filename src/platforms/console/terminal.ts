@@ -1,3 +1,4 @@
+import { plainText } from "./render.ts";
 import type { ConsolePayload, Line, Run } from "./render.ts";
 
 const MARKS: Readonly<Record<NonNullable<Run["style"]>, readonly [on: string, off: string]>> = {
@@ -10,6 +11,19 @@ const MARKS: Readonly<Record<NonNullable<Run["style"]>, readonly [on: string, of
 const WIDEST = 100;
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** Where text is shown. */
+export interface Paper {
+  /** Columns of the terminal; null in a pipe or file, where lines stay whole. */
+  readonly columns: () => number | null;
+  readonly colours: boolean;
+}
+
+/** The payload as it is shown there, without a line end. */
+export function layOut(payload: ConsolePayload, { columns, colours }: Paper): string {
+  const width = columns();
+  return width === null ? plainText(payload) : onTerminal(payload, width, colours);
+}
 
 /** The payload as a terminal shows it: wrapped between words, with colours when asked for. */
 export function onTerminal(payload: ConsolePayload, columns: number, colours: boolean): string {

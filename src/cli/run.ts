@@ -1,0 +1,93 @@
+import { relative } from "node:path";
+import { runOnce, startDesk } from "../app.ts";
+import type { OnceReport, RunningDesk, Surroundings } from "../app.ts";
+import { loadConfig } from "../config.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import { standardLog, standardScreen } from "./output.ts";
+import { createProgress } from "./progress.ts";
+
+/** Ends by itself only when it cannot start. @returns the exit code */
+export async function runDesk(configFile: string | undefined): Promise<number> {
+  const config = loadConfig(configFile);
+  const log = await standardLog(config.log.level, secretsOf(config));
+  const stop = stopOnSignal(log);
+  const desk = await startDesk(config, surroundings(log, stop.now), stop.signal);
+  if (!stop.signal.aborted) tellStarted(config, desk, log);
+  await stop.asked;
+  await desk.close();
+  log.info("Copydesk has stopped.");
+  return 0;
+}
+
+/** @returns 0; 1 when a post is still owed or was given up */
+export async function runPass(configFile: string | undefined, now: boolean): Promise<number> {
+  const config = loadConfig(configFile);
+  const log = await standardLog(config.log.level, secretsOf(config));
+  const stop = stopOnSignal(log);
+  const report = await runOnce(config, surroundings(log, stop.now), stop.signal, now);
+  log.info(inWords(report));
+  if (report.owed > 0) log.warn(`${report.owed} posts are still owed; the next run sends them.`);
+  return report.owed > 0 ? 1 : 0;
+}
+
+function surroundings(log: Log, onScreenGone: () => void): Surroundings {
+  const clock = { now: Date.now };
+  const progress = createProgress(clock.now);
+  const screen = standardScreen();
+  const write = (text: string): void => {
+    progress.clear();
+    screen.write(text);
+  };
+  return {
+    clock,
+    random: Math.random,
+    log,
+    screen: { ...screen, write },
+    onScreenGone,
+    onProgress: (stage, done, total) => progress.show(stage === "reading" ? "Reading" : "Writing", done, total),
+  };
+}
+
+interface Stop {
+  readonly signal: AbortSignal;
+  readonly asked: Promise<void>;
+  readonly now: () => void;
+}
+
+/** The first SIGINT or SIGTERM asks for an orderly end; the second ends the program at once. */
+function stopOnSignal(log: Log): Stop {
+  const controller = new AbortController();
+  const { promise: asked, resolve: now } = Promise.withResolvers<void>();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    log.info("Stopping: posts under way are finished.");
+    stop();
+  };
+  const stop = (): void => {
+    controller.abort();
+    now();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  return { signal: controller.signal, asked, now: stop };
+}
+
+function tellStarted(config: Config, { archive, first }: RunningDesk, log: Log): void {
+  const folders = config.folders.map((folder) => relative(process.cwd(), folder) || ".").join(", ");
+  const where = archive === null ? "" : ` The archive is at ${archive}.`;
+  log.info(`Copydesk watches ${folders}.${where} Ctrl-C stops it.`, { ...first });
+}
+
+function inWords({ articles, digests, posts, editions, quarantined }: OnceReport): string {
+  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const aside = quarantined === 0 ? "" : ` ${count(quarantined, "file")} put aside: see copydesk quarantine.`;
+  return `${count(articles, "new article")}, ${count(digests, "digest")} made, ${count(posts + editions, "edition")}.${aside}`;
+}
+
+/** The password of an address counts by itself too: errors of clients may repeat it alone. */
+function secretsOf({ secrets }: Config): readonly string[] {
+  return Object.values(secrets).flatMap((secret) => {
+    const password = URL.canParse(secret) ? new URL(secret).password : "";
+    return password === "" ? [secret] : [secret, password, decodeURIComponent(password)];
+  });
+}

@@ -1,0 +1,26 @@
+import type { Platform } from "../core/platform.ts";
+import type { PlatformName, Subscription } from "../core/subscription.ts";
+import type { Clock } from "../core/time.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/store.ts";
+
+/** What every job works with; `app.ts` hands it in. */
+export interface Ports {
+  readonly store: Store;
+  readonly channels: readonly Subscription[];
+  /** Those that a channel needs. */
+  readonly platforms: ReadonlyMap<PlatformName, Platform>;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  /** Address of the archive ("http://127.0.0.1:8787"); null when it is not served. */
+  readonly archive: string | null;
+}
+
+/** Lets timers, signals and sockets have their turn. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

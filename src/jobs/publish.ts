@@ -1,0 +1,211 @@
+import type { StoryDigest } from "../core/digest.ts";
+import { candidateOf, rankCandidates } from "../core/edition.ts";
+import type { Candidate, Edition } from "../core/edition.ts";
+import { deliveryKeyOf, editionIdOf } from "../core/identity.ts";
+import { messageOfDigest, messageOfEdition } from "../core/message.ts";
+import type { Message, StoryPost } from "../core/message.ts";
+import type { Slot } from "../core/slots.ts";
+import type { Subscription } from "../core/subscription.ts";
+import { formatForPeople, formatLocal, localTime } from "../core/time.ts";
+import type { EpochMs } from "../core/time.ts";
+import { onTopics, subjectOf } from "../core/topics.ts";
+import type { Store } from "../store/store.ts";
+import type { Ports } from "./ports.ts";
+
+/** News older than this is no news, unless the channel's last edition was before it. */
+const FRESH_MS = 48 * 3_600_000;
+
+/** Posts digests to the channels that want each as soon as it is made. */
+export interface ReadyDesk {
+  /**
+   * Posts a story's digest to every "ready" channel that it belongs to and that has not had it, or for which it has grown.
+   * @returns how many channels get it
+   */
+  readonly publish: (digest: StoryDigest) => Promise<number>;
+}
+
+/** Reads once what each channel has had and keeps it: asked anew for every digest, a long archive would be read each time. */
+export function createReadyDesk(ports: Ports): ReadyDesk {
+  const channels = ports.channels.filter(({ schedule }) => schedule === "ready");
+  const had = new Map<string, Map<string, ReadonlySet<string>>>();
+
+  async function postedTo(channel: Subscription): Promise<Map<string, ReadonlySet<string>>> {
+    const known = had.get(channel.name) ?? new Map(await ports.store.editions.posted(channel.name));
+    had.set(channel.name, known);
+    return known;
+  }
+
+  async function publishTo(channel: Subscription, digest: StoryDigest): Promise<boolean> {
+    const posted = await postedTo(channel);
+    const [candidate] = await candidatesOf(ports.store, channel, [digest], posted);
+    if (candidate === undefined) return false;
+    const filled = edition(ports, channel, `ready:${digest.storyId}:${digest.version}`, [candidate], 0);
+    const isNew = await settle(ports, channel, filled, messageOfDigest(postOf(ports, candidate)));
+    posted.set(digest.storyId, new Set(digest.reports).union(posted.get(digest.storyId) ?? new Set()));
+    return isNew;
+  }
+
+  return {
+    publish: async (digest) => {
+      let posts = 0;
+      for (const channel of channels) if (await publishTo(channel, digest)) posts += 1;
+      return posts;
+    },
+  };
+}
+
+/** Digests that a "ready" channel may not have had: those made since shortly before its last post. */
+export async function readyBacklog(ports: Ports): Promise<readonly StoryDigest[]> {
+  let from = Number.POSITIVE_INFINITY;
+  for (const { name, schedule } of ports.channels) {
+    if (schedule !== "ready") continue;
+    const [last] = await ports.store.editions.latest(1, name);
+    from = Math.min(from, Math.min(last?.createdAt ?? Number.POSITIVE_INFINITY, ports.clock.now()) - FRESH_MS);
+  }
+  if (from === Number.POSITIVE_INFINITY) return [];
+  const digests = await ports.store.digests.since(from);
+  return digests.toReversed();
+}
+
+/**
+ * Fills a slot of a channel's schedule with what is new to it. An edition without stories is written down and not posted.
+ * @param since slot before this one: what came after it may be new
+ * @returns false when the slot was filled before
+ */
+export async function publishSlot(ports: Ports, channel: Subscription, slot: Slot, since: EpochMs): Promise<boolean> {
+  const last = await ports.store.editions.lastScheduled(channel.name);
+  if (last !== null && last.slot >= slot.label) return false;
+  return publishEdition(ports, channel, slot.label, slot.label, Math.min(since, last?.createdAt ?? since));
+}
+
+/** An edition outside the schedule, of what is new to the channel at this moment. */
+export async function publishNow(ports: Ports, channel: Subscription): Promise<boolean> {
+  const now = ports.clock.now();
+  const last = await ports.store.editions.lastScheduled(channel.name);
+  const label = formatLocal(localTime(now, channel.timezone));
+  return publishEdition(ports, channel, `now:${new Date(now).toISOString()}`, label, last?.createdAt ?? now);
+}
+
+async function publishEdition(
+  ports: Ports,
+  channel: Subscription,
+  slot: string,
+  label: string,
+  since: EpochMs,
+): Promise<boolean> {
+  const { store, clock } = ports;
+  const now = clock.now();
+  const digests = await store.digests.since(Math.min(since, now - FRESH_MS));
+  const posted = await store.editions.posted(channel.name);
+  const due = rankCandidates(await candidatesOf(store, channel, digests, posted), now);
+  const chosen = due.slice(0, channel.limit);
+  const filled = edition(ports, channel, slot, chosen, due.length - chosen.length);
+  const frame = {
+    channel: channel.name,
+    kind: channel.kind,
+    when: formatForPeople(label),
+    left: filled.left,
+    link: ports.archive,
+  };
+  const message =
+    chosen.length === 0
+      ? null
+      : messageOfEdition(
+          frame,
+          chosen.map((candidate) => postOf(ports, candidate)),
+        );
+  return settle(ports, channel, filled, message);
+}
+
+/** What of these digests is new to the channel. */
+async function candidatesOf(
+  store: Store,
+  channel: Subscription,
+  digests: readonly StoryDigest[],
+  posted: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const digest of digests) {
+    if (!isWorthPosting(digest)) continue;
+    const had = posted.get(digest.storyId);
+    if (candidateOf(digest, had, NONE) === null) continue;
+    const candidate = candidateOf(digest, had, await replacementsOf(store, had));
+    if (candidate === null) continue;
+    const tags = channel.topics.length === 0 ? [] : await tagsOf(store, digest);
+    if (onTopics(channel.topics, subjectOf(digest.digest, tags))) candidates.push(candidate);
+  }
+  return candidates;
+}
+
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+function isWorthPosting({ digest }: StoryDigest): boolean {
+  return digest.lede !== null || digest.headline !== null || digest.highlights.length > 0;
+}
+
+/** Which articles stand for those that were posted: their corrected versions, and the fuller texts that they turned out to be copies of. */
+async function replacementsOf(
+  store: Store,
+  posted: ReadonlySet<string> | undefined,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const replacements = new Map<string, readonly string[]>();
+  let open = [...(posted ?? [])];
+  while (open.length > 0) {
+    const articles = await store.articles.many(open);
+    open = [];
+    for (const { id, supersededBy, copyOf } of articles) {
+      const next = [supersededBy, copyOf].filter((other) => other !== null);
+      replacements.set(id, next);
+      open.push(...next.filter((other) => !replacements.has(other)));
+    }
+  }
+  return replacements;
+}
+
+async function tagsOf(store: Store, digest: StoryDigest): Promise<readonly string[]> {
+  const articles = await store.articles.many(digest.reports);
+  return articles.flatMap(({ tags }) => tags);
+}
+
+function postOf(ports: Ports, { digest, reason, newReports }: Candidate): StoryPost {
+  const link = ports.archive === null ? null : `${ports.archive}/stories/${digest.storyId}`;
+  return { story: digest, reason, added: reason === "grown" ? newReports : 0, link };
+}
+
+function edition(
+  ports: Ports,
+  channel: Subscription,
+  slot: string,
+  candidates: readonly Candidate[],
+  left: number,
+): Edition {
+  return {
+    id: editionIdOf(channel.name, slot),
+    channel: channel.name,
+    kind: channel.kind,
+    slot,
+    createdAt: ports.clock.now(),
+    stories: candidates.map(({ digest, reason }) => ({ storyId: digest.storyId, version: digest.version, reason })),
+    left,
+  };
+}
+
+/** Writes an edition and what it owes to the channel in one go: neither stands without the other, whatever dies. */
+async function settle(ports: Ports, channel: Subscription, filled: Edition, message: Message | null): Promise<boolean> {
+  const platform = ports.platforms.get(channel.platform);
+  if (platform === undefined) return false;
+  const payloads = message === null ? [] : platform.render(message);
+  return ports.store.transaction(async (store) => {
+    if (!(await store.editions.claim(filled))) return false;
+    const deliveries = payloads.map((payload, part) => ({
+      key: deliveryKeyOf(filled.id, part),
+      channel: channel.name,
+      platform: channel.platform,
+      editionId: filled.id,
+      part,
+      payload,
+    }));
+    await store.deliveries.add(deliveries, filled.createdAt);
+    return true;
+  });
+}

@@ -1,0 +1,75 @@
+import { digest, itemsOf, verify } from "summarize-lite";
+import type { Digest, DigestPart, Failure, SourceArticle } from "summarize-lite";
+import type { Article } from "../core/article.ts";
+import type { StoryDigest } from "../core/digest.ts";
+import type { Story } from "../core/story.ts";
+import type { Ports } from "./ports.ts";
+
+/**
+ * Makes a story's digest anew and stores it when it says something else than the newest one.
+ * @returns the story's newest digest; null when it has no article left, or none that a digest can be made of
+ */
+export async function summarizeStory(ports: Ports, storyId: string): Promise<StoryDigest | null> {
+  const { store, clock, log } = ports;
+  const story = await store.stories.get(storyId);
+  if (story === null) return null;
+  const articles = (await store.articles.many(story.articleIds)).filter(({ supersededBy }) => supersededBy === null);
+  if (articles.length === 0) return null;
+  const sources = articles.map(sourceOf);
+  let made: Digest;
+  try {
+    made = digest(sources);
+  } catch (error) {
+    log.error(`The digest of story ${storyId} could not be made.`, { error, files: articles.map(({ file }) => file) });
+    return null;
+  }
+  const failures = verify(made, sources);
+  for (const { part, index, reason } of failures) {
+    log.error(`Item ${index + 1} of part "${part}" of story ${storyId} was left out: ${reason}.`);
+  }
+  const sound = withoutItems(made, failures);
+  const reports = articles.filter(({ copyOf }) => isReport(copyOf, articles)).map(({ id }) => id);
+  const newest = await store.digests.latest(storyId);
+  if (newest !== null && saysTheSame(newest, sound, reports)) return newest;
+  return save(ports, story, { storyId, digest: sound, reports: reports.sort(), createdAt: clock.now() });
+}
+
+async function save(ports: Ports, story: Story, made: Omit<StoryDigest, "version">): Promise<StoryDigest> {
+  const headline = made.digest.headline?.text ?? made.digest.lede?.text ?? null;
+  return ports.store.transaction(async (store) => {
+    const current = await store.stories.get(story.id);
+    await store.stories.save({ ...(current ?? story), headline });
+    return store.digests.add(made);
+  });
+}
+
+/** A copy of an article that is not in the story (any more) stands for it. */
+function isReport(copyOf: string | null, articles: readonly Article[]): boolean {
+  return copyOf === null || articles.every(({ id }) => id !== copyOf);
+}
+
+function saysTheSame(newest: StoryDigest, made: Digest, reports: readonly string[]): boolean {
+  const known = new Set(newest.reports);
+  return (
+    reports.length === known.size &&
+    reports.every((id) => known.has(id)) &&
+    JSON.stringify(newest.digest) === JSON.stringify(made)
+  );
+}
+
+/** The form in which the summarizer takes an article. */
+export function sourceOf(article: Article): SourceArticle {
+  const { id, text, title, publisher, publishedAt, url, file, copyOf } = article;
+  return { id, text, title, publisher, publishedAt, url, file, copyOf };
+}
+
+/** A digest without those of its items that failed; the rest still goes out. */
+export function withoutItems(made: Digest, failures: readonly Failure[]): Digest {
+  if (failures.length === 0) return made;
+  const parts = new Map<DigestPart, unknown>();
+  for (const part of new Set(failures.map((failure) => failure.part))) {
+    const failed = new Set(failures.filter((failure) => failure.part === part).map(({ index }) => index));
+    parts.set(part, Array.isArray(made[part]) ? itemsOf(made, part).filter((_, index) => !failed.has(index)) : null);
+  }
+  return { ...made, ...Object.fromEntries(parts) };
+}

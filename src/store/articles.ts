@@ -3,7 +3,7 @@ import type { Article } from "../core/article.ts";
 import type { EpochMs } from "../core/time.ts";
 import type { ArticleRow } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
-import { indexArticle } from "./search.ts";
+import { indexArticles } from "./search.ts";
 import type { ArticleStore } from "./store.ts";
 
 export function articleStore(scope: Scope): ArticleStore {
@@ -32,20 +32,26 @@ export function articleStore(scope: Scope): ArticleStore {
             .onConflict((conflict) => conflict.column("id").doNothing())
             .returning(["id", "number"])
             .execute();
-          for (const { id, number } of added) {
-            const article = byId.get(id);
-            if (article !== undefined) await indexArticle(scope, trx, number, article);
-          }
+          const numbers = new Map(added.map(({ id, number }) => [id, number]));
+          await indexArticles(
+            scope,
+            trx,
+            batch.flatMap((article) => {
+              const number = numbers.get(article.id);
+              return number === undefined ? [] : [[number, article]];
+            }),
+          );
         }
       });
     },
 
-    since: async (from) => {
+    since: async (from, until) => {
       const rows = await db
         .selectFrom("articles")
         .selectAll()
         .where("superseded_by", "is", null)
         .where("published_ms", ">=", from)
+        .$if(until !== undefined, (query) => query.where("published_ms", "<", until ?? 0))
         .orderBy("published_ms")
         .orderBy("id")
         .execute();

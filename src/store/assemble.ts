@@ -26,22 +26,26 @@ export function assembleStore(db: Kysely<Schema>, dialect: Dialect, close: () =>
       throw new Error("Inside a transaction, use the store that the work was handed: transactions do not nest.");
     }
   };
-  const guarded = db.withPlugin(beforeEach(refuseInside));
+  let closing: Promise<void> | null = null;
+  const check = (): void => {
+    if (closing !== null) throw new Error("The store is closed.");
+    refuseInside();
+  };
+  const guarded = db.withPlugin(beforeEach(check));
   const outside: Scope = {
     db: guarded,
     dialect,
     inTransaction: false,
     stem,
     atomically: async (work) => {
-      refuseInside();
+      check();
       return await db.transaction().execute(work);
     },
   };
-  let closing: Promise<void> | null = null;
   return {
     ...nouns(outside),
     transaction: async (work) => {
-      refuseInside();
+      check();
       return await db.transaction().execute(async (trx) => {
         const mark = { open: true };
         try {

@@ -18,6 +18,7 @@ export interface TestDatabase {
 
 /**
  * What every store does, as tests; run it for each kind of database.
+ * @param name what the store is in
  * @param make a database of its own for each test
  * @param options.lasting false when closing the store loses what it held
  */
@@ -26,7 +27,7 @@ export function storeContract(
   make: () => Promise<TestDatabase>,
   { lasting = true }: { readonly lasting?: boolean } = {},
 ): void {
-  describe(name, () => {
+  describe(`store in ${name}`, () => {
     let database: TestDatabase;
     let store: Store;
 

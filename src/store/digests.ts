@@ -27,7 +27,12 @@ export function digestStore({ db, atomically }: Scope): DigestStore {
           .updateTable("stories")
           .set((row) => ({
             version: row("version", "+", 1),
-            due: row.case().when("updated_at", ">", digest.createdAt).then(sql<number>`1`).else(sql<number>`0`).end(),
+            due: row
+              .case()
+              .when("updated_at", ">", digest.createdAt)
+              .then(sql<number>`1`)
+              .else(sql<number>`0`)
+              .end(),
           }))
           .where("id", "=", digest.storyId)
           .returning("version")
@@ -88,19 +93,29 @@ async function withoutTexts(db: Kysely<Schema>, digest: Digest): Promise<Body> {
     db,
     digest.articles.map(({ id }) => id),
   );
-  const articles = digest.articles.map(({ id, file, text }) => (stored.get(id) === text ? { id, file } : { id, file, text }));
+  const articles = digest.articles.map(({ id, file, text }) =>
+    stored.get(id) === text ? { id, file } : { id, file, text },
+  );
   return { ...digest, articles };
 }
 
 async function fromRows(db: Kysely<Schema>, rows: readonly Selectable<DigestRow>[]): Promise<readonly StoryDigest[]> {
   const bodies = rows.map((row) => JSON.parse(row.body) as Body);
-  const missing = bodies.flatMap(({ articles }) => articles.filter(({ text }) => text === undefined).map(({ id }) => id));
+  const missing = bodies.flatMap(({ articles }) =>
+    articles.filter(({ text }) => text === undefined).map(({ id }) => id),
+  );
   const texts = await textsOf(db, missing);
   return rows.flatMap(({ story_id, version, reports, created_at }, index) => {
     const body = bodies[index];
     if (body === undefined) return [];
     const digest = withTexts(body, texts);
-    return { storyId: story_id, version, digest, reports: JSON.parse(reports) as readonly string[], createdAt: created_at };
+    return {
+      storyId: story_id,
+      version,
+      digest,
+      reports: JSON.parse(reports) as readonly string[],
+      createdAt: created_at,
+    };
   });
 }
 

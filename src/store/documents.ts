@@ -10,7 +10,10 @@ export function documentStore({ db, atomically }: Scope): DocumentStore {
       const aside = await db.selectFrom("quarantine").select(columns).where("folder", "=", folder).execute();
       // A row in quarantine is the newer sight of its file: it goes away when the file is taken in.
       return new Map<string, FileStamp>(
-        [...taken, ...aside].map(({ path, size, modified_at, hash }) => [path, { size, modifiedAt: modified_at, hash }]),
+        [...taken, ...aside].map(({ path, size, modified_at, hash }) => [
+          path,
+          { size, modifiedAt: modified_at, hash },
+        ]),
       );
     },
 

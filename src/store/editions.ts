@@ -63,7 +63,9 @@ export function editionStore({ db, atomically }: Scope): EditionStore {
       const rows = await db
         .selectFrom("editions")
         .selectAll()
-        .where("id", "in", (query) => query.selectFrom("edition_stories").select("edition_id").where("story_id", "=", storyId))
+        .where("id", "in", (query) =>
+          query.selectFrom("edition_stories").select("edition_id").where("story_id", "=", storyId),
+        )
         .orderBy("created_at")
         .orderBy("number")
         .execute();

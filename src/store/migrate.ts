@@ -87,11 +87,7 @@ async function stepsTaken(
 }
 
 async function recorded(db: Kysely<Schema>): Promise<readonly { number: number; name: string; checksum: string }[]> {
-  return await db
-    .selectFrom("schema_migrations")
-    .select(["number", "name", "checksum"])
-    .orderBy("number")
-    .execute();
+  return await db.selectFrom("schema_migrations").select(["number", "name", "checksum"]).orderBy("number").execute();
 }
 
 /** Runs `work` in a transaction while no other process changes the schema. SQLite needs no lock here: its file has one owner. */
@@ -121,7 +117,9 @@ async function tableNames(db: Kysely<Schema>, dialect: Dialect): Promise<readonl
   const query =
     dialect === "sqlite"
       ? sql<{ name: string }>`select name from sqlite_schema where type = 'table'`
-      : sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = current_schema()`;
+      : sql<{
+          name: string;
+        }>`select table_name as name from information_schema.tables where table_schema = current_schema()`;
   return (await query.execute(db)).rows.map((row) => row.name);
 }
 

@@ -1,7 +1,9 @@
 import { PGlite } from "@electric-sql/pglite";
 import type { PostgresPool } from "kysely";
-import { afterAll, beforeAll } from "vitest";
+import { Pool } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeContract } from "./contract.ts";
+import { openStore } from "./open.ts";
 import { postgresStore } from "./postgres.ts";
 
 const TABLES =
@@ -15,33 +17,67 @@ afterAll(async () => {
   await server.close();
 });
 
-storeContract("store in PostgreSQL (PGlite)", async () => ({
+storeContract("PostgreSQL (PGlite)", async () => ({
   open: async () => await postgresStore(poolOf(server), "postgres://test", false),
   drop: async () => void (await server.exec(`truncate ${TABLES} restart identity`)),
 }));
 
+describe("a store in PostgreSQL that is opened to look only", () => {
+  test("reads, and refuses to write", async () => {
+    await (await postgresStore(poolOf(server), "postgres://test", false)).close();
+    const store = await postgresStore(poolOf(server), "postgres://test", true);
+    expect(await store.articles.count()).toBe(0);
+    await expect(store.quarantine.release("/news/in", "a.txt")).rejects.toThrow("read-only transaction");
+    await store.close();
+    await server.exec("set session characteristics as transaction read write");
+  });
+});
+
+/** A server to test on besides PGlite, which has one connection: an address of a database whose tables may be dropped. */
+const address = process.env["COPYDESK_TEST_POSTGRES"];
+
+describe.skipIf(address === undefined)("with a server (set COPYDESK_TEST_POSTGRES to run)", () => {
+  const database = address ?? "";
+  const run = async (sql: string): Promise<void> => {
+    const pool = new Pool({ connectionString: database, max: 1 });
+    await pool.query(sql);
+    await pool.end();
+  };
+  beforeAll(async () => {
+    await run(`drop table if exists ${TABLES}, schema_migrations`);
+  });
+
+  test("several processes that start at one time make the schema once", async () => {
+    const stores = await Promise.all([1, 2, 3, 4].map(async () => await openStore({ database })));
+    const counts = await Promise.all(stores.map(async (store) => await store.articles.count()));
+    expect(counts).toEqual([0, 0, 0, 0]);
+    await Promise.all(stores.map(async (store) => await store.close()));
+  });
+
+  storeContract("PostgreSQL (server)", async () => ({
+    open: async () => await openStore({ database }),
+    drop: async () => await run(`truncate ${TABLES} restart identity`),
+  }));
+});
+
 /** A pool of the one connection that PGlite has: who comes second waits until it is released. */
 function poolOf(pglite: PGlite): PostgresPool {
   let free = Promise.resolve();
-  let ended = false;
   return {
     options: {},
     connect: async () => {
-      if (ended) throw new Error("The pool was ended.");
       const { promise, resolve } = Promise.withResolvers<void>();
       const before = free;
       free = promise;
       await before;
       return {
-        query: async <R>(sql: string, parameters: readonly unknown[] = []) => {
-          const { rows, affectedRows = 0 } = await pglite.query<R>(sql, [...parameters]);
+        query: async (sql: string, parameters: readonly unknown[] = []) => {
+          const { rows, affectedRows = 0 } = await pglite.query(sql, [...parameters]);
           return { command: sql.trimStart().split(/\s/)[0]?.toUpperCase() ?? "", rowCount: affectedRows, rows };
         },
         release: resolve,
       } as never;
     },
-    end: async () => {
-      ended = true;
-    },
+    end: async () => {},
   };
 }

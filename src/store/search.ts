@@ -22,7 +22,8 @@ export function searchStore(scope: Scope): SearchStore {
     articles: async (query, limit) => {
       const phrases = parseQuery(query, scope.stem);
       if (phrases.length === 0) return [];
-      const rows = scope.dialect === "sqlite" ? await findFts(scope.db, phrases, limit) : await findTs(scope.db, phrases, limit);
+      const rows =
+        scope.dialect === "sqlite" ? await findFts(scope.db, phrases, limit) : await findTs(scope.db, phrases, limit);
       return rows.map(({ storyId, articleId, title, publisher, publishedAt, text }) => {
         const snippet = passage(text, phrases, scope.stem);
         return { storyId, articleId, title, publisher, publishedAt, snippet };
@@ -31,24 +32,27 @@ export function searchStore(scope: Scope): SearchStore {
   };
 }
 
-/** Puts an article into the index. Its words never change, so neither does its entry. */
-export async function indexArticle(scope: Scope, db: Kysely<Schema>, number: number, article: Indexed): Promise<void> {
-  const title = article.title ?? "";
-  const about = [article.publisher ?? "", article.byline ?? "", ...article.tags].join("\n");
-  if (scope.dialect === "sqlite") {
-    const [titleWords, bodyWords, aboutWords] = [title, article.text, about].map((text) => terms(scope, text).join(" "));
-    await sql`insert into article_search (rowid, title, body, about) values (${number}, ${titleWords}, ${bodyWords}, ${aboutWords})`.execute(
-      db,
-    );
-    return;
-  }
-  // One list of positions in PostgreSQL: a gap keeps a phrase from running from one field into the next.
-  const vector = tsVector([
-    { weight: "A", terms: terms(scope, title) },
-    { weight: "D", terms: terms(scope, about) },
-    { weight: "B", terms: terms(scope, article.text) },
-  ]);
-  await sql`insert into article_search (article_number, words) values (${number}, cast(${vector} as tsvector))`.execute(db);
+/** Puts articles into the index, each under its number. Their words never change, so neither do their entries. */
+export async function indexArticles(
+  scope: Scope,
+  db: Kysely<Schema>,
+  articles: readonly (readonly [number: number, article: Indexed])[],
+): Promise<void> {
+  if (articles.length === 0) return;
+  const rows = articles.map(([number, article]) => {
+    const title = terms(scope, article.title ?? "");
+    const body = terms(scope, article.text);
+    const about = terms(scope, [article.publisher ?? "", article.byline ?? "", ...article.tags].join("\n"));
+    if (scope.dialect === "sqlite") return sql`(${number}, ${title.join(" ")}, ${body.join(" ")}, ${about.join(" ")})`;
+    const vector = tsVector([
+      { weight: "A", terms: title },
+      { weight: "D", terms: about },
+      { weight: "B", terms: body },
+    ]);
+    return sql`(${number}, cast(${vector} as tsvector))`;
+  });
+  const columns = sql.raw(scope.dialect === "sqlite" ? "rowid, title, body, about" : "article_number, words");
+  await sql`insert into article_search (${columns}) values ${sql.join(rows)}`.execute(db);
 }
 
 type Found = Omit<SearchHit, "snippet"> & { readonly text: string };
@@ -106,7 +110,10 @@ function terms(scope: Scope, text: string): readonly string[] {
   return kept;
 }
 
-/** A tsvector as PostgreSQL writes it: 'word':1A,7B. Positions beyond 16,383 count as that one, so phrases are found before it only. */
+/**
+ * A tsvector as PostgreSQL writes it: 'word':1A,7B. All fields share one list of positions; a gap keeps a phrase from running from one
+ * into the next. Positions beyond 16,383 count as that one, so phrases are found before it only.
+ */
 function tsVector(fields: readonly { readonly weight: string; readonly terms: readonly string[] }[]): string {
   const places = new Map<string, string[]>();
   let position = 1;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { storeContract } from "./contract.ts";
 import { openStore } from "./open.ts";
 
-storeContract("store in a SQLite file", async () => {
+storeContract("a SQLite file", async () => {
   const folder = await mkdtemp(join(tmpdir(), "copydesk-store-"));
   return {
     open: async () => await openStore({ database: join(folder, "data", "desk.db") }),
@@ -13,7 +13,7 @@ storeContract("store in a SQLite file", async () => {
 });
 
 storeContract(
-  "store in memory",
+  "memory",
   async () => ({ open: async () => await openStore({ database: ":memory:" }), drop: async () => {} }),
   { lasting: false },
 );

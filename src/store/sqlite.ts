@@ -49,7 +49,9 @@ export function settlePath(file: string): string {
  */
 export function openFile(file: string, readOnly: boolean): DatabaseSync {
   if (file !== MEMORY && readOnly && !existsSync(file)) {
-    throw new StoreError(`There is no database at ${file} yet. Check the path, or run \`copydesk start\`: it makes one.`);
+    throw new StoreError(
+      `There is no database at ${file} yet. Check the path, or run \`copydesk start\`: it makes one.`,
+    );
   }
   const known = existsSync(file) ? statSync(file).size : 0;
   const database = inWords(
@@ -126,9 +128,12 @@ function inWords<T>(file: string, work: () => T): T {
       case SQLITE_NOTADB:
         throw new StoreCorruptError(file, detail);
       case SQLITE_FULL:
-        throw new StoreError(`The disk that holds the database ${file} is full. Make room; nothing half done was kept.`, {
-          cause: error,
-        });
+        throw new StoreError(
+          `The disk that holds the database ${file} is full. Make room; nothing half done was kept.`,
+          {
+            cause: error,
+          },
+        );
       case SQLITE_CANTOPEN:
       case SQLITE_READONLY:
         throw new StoreError(

@@ -56,8 +56,8 @@ export interface ArticleStore {
   readonly get: (id: string) => Promise<Article | null>;
   /** In the order of the ids asked for; ids that do not exist are left out. */
   readonly many: (ids: readonly string[]) => Promise<readonly Article[]>;
-  /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from`; by publication, then id. */
-  readonly since: (from: EpochMs) => Promise<readonly Article[]>;
+  /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from` and before `until`; by publication, then id. */
+  readonly since: (from: EpochMs, until?: EpochMs) => Promise<readonly Article[]>;
   readonly markCopy: (id: string, copyOf: string) => Promise<void>;
   readonly supersede: (id: string, by: string) => Promise<void>;
   readonly count: () => Promise<number>;
@@ -71,7 +71,7 @@ export interface StoryStore {
   /** Last changed first. */
   readonly latest: (limit: number, offset?: number) => Promise<readonly Story[]>;
   /** Article id → story id, for articles of `ArticleStore.since`. */
-  readonly membership: (from: EpochMs) => Promise<ReadonlyMap<string, string>>;
+  readonly membership: (from: EpochMs, until?: EpochMs) => Promise<ReadonlyMap<string, string>>;
   /** Stories whose articles changed after their newest digest, or that have no digest: work left by a crash. */
   readonly withoutDigest: () => Promise<readonly Story[]>;
   readonly count: () => Promise<number>;

@@ -44,13 +44,14 @@ export function storyStore({ db, atomically }: Scope): StoryStore {
       return await withArticles(db, rows);
     },
 
-    membership: async (from) => {
+    membership: async (from, until) => {
       const rows = await db
         .selectFrom("articles")
         .innerJoin("story_articles", "story_articles.article_id", "articles.id")
         .select(["articles.id", "story_articles.story_id"])
         .where("articles.superseded_by", "is", null)
         .where("articles.published_ms", ">=", from)
+        .$if(until !== undefined, (query) => query.where("articles.published_ms", "<", until ?? 0))
         .execute();
       return new Map(rows.map((row) => [row.id, row.story_id]));
     },
@@ -71,7 +72,11 @@ export function storyStore({ db, atomically }: Scope): StoryStore {
 
 async function saveStory(db: Kysely<Schema>, story: Story): Promise<void> {
   const articleIds = [...new Set(story.articleIds)];
-  const before = await db.selectFrom("stories").select(["updated_at", "due"]).where("id", "=", story.id).executeTakeFirst();
+  const before = await db
+    .selectFrom("stories")
+    .select(["updated_at", "due"])
+    .where("id", "=", story.id)
+    .executeTakeFirst();
   const memberRows = await db
     .selectFrom("story_articles")
     .select("article_id")
@@ -81,7 +86,9 @@ async function saveStory(db: Kysely<Schema>, story: Story): Promise<void> {
   const members = memberRows.map((row) => row.article_id);
   // Both signs count: a clock may stand still between two changes, and an article may be taken out and put back.
   const changed =
-    before === undefined || story.updatedAt > before.updated_at || new Set(members).symmetricDifference(new Set(articleIds)).size > 0;
+    before === undefined ||
+    story.updatedAt > before.updated_at ||
+    new Set(members).symmetricDifference(new Set(articleIds)).size > 0;
   const row = {
     headline: story.headline,
     created_at: story.createdAt,

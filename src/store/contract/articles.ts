@@ -66,17 +66,7 @@ export function articleContract(current: () => Store): void {
       ]);
       const since = async (from: number): Promise<readonly string[]> =>
         (await store.articles.since(from)).map(({ id }) => id);
-      const all = [
-        "old",
-        "before-noon",
-        "noon",
-        "no-zone",
-        "after-noon",
-        "same-a",
-        "same-b",
-        "undated",
-        "unreadable",
-      ];
+      const all = ["old", "before-noon", "noon", "no-zone", "after-noon", "same-a", "same-b", "undated", "unreadable"];
       expect(await since(0)).toEqual(all);
       expect(await since(Date.parse("2026-03-01T12:00:00Z"))).toEqual(all.slice(2));
       expect(await since(Date.parse("2026-03-01T12:00:00.001Z"))).toEqual(all.slice(3));

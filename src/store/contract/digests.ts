@@ -50,7 +50,10 @@ export function digestContract(current: () => Store): void {
     test("a digest keeps the text it cites when the stored article is another or none", async () => {
       const store = current();
       await saveStory(store, "s1", 1);
-      const digest = digestOf([article("s1-1", { text: "Another text." }), article("elsewhere", { text: "Not stored." })]);
+      const digest = digestOf([
+        article("s1-1", { text: "Another text." }),
+        article("elsewhere", { text: "Not stored." }),
+      ]);
       await store.digests.add({ storyId: "s1", reports: [], createdAt: NOW, digest });
       expect((await store.digests.latest("s1"))?.digest).toEqual(digest);
     });
@@ -67,7 +70,7 @@ export function digestContract(current: () => Store): void {
       const store = current();
       await saveStory(store, "s1", 1);
       const added = await Promise.all([1, 2, 3, 4].map(async (at) => await addDigest(store, "s1", ["s1-1"], NOW + at)));
-      expect(added.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
+      expect(added.map(({ version }) => version).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
       expect((await store.digests.latest("s1"))?.version).toBe(4);
     });
 

@@ -136,7 +136,12 @@ export async function addDigest(
 }
 
 /** An edition of the channel with nothing in it, and deliveries of it in the outbox. */
-export async function saveDeliveries(store: Store, channel: string, keys: readonly string[], dueAt = NOW): Promise<void> {
+export async function saveDeliveries(
+  store: Store,
+  channel: string,
+  keys: readonly string[],
+  dueAt = NOW,
+): Promise<void> {
   const owed = edition(channel, `now:${keys.join("+")}`);
   await store.editions.claim(owed);
   await store.deliveries.add(

@@ -18,7 +18,11 @@ const TEXTS: Readonly<Record<string, Partial<Article>>> = {
   tokyo: { title: "東京都の会議", text: "東京都の会議\n\n東京都議会は月曜日に会議を開いた。", publisher: null },
   seoul: { title: "서울 소식", text: "서울 소식\n\n서울에서 회의가 열렸다.", publisher: null },
   thai: { title: null, text: "รัฐบาลไทยประกาศแผนใหม่", publisher: null },
-  code: { title: "State-of-the-art NEAR/OR AND NOT", text: "State-of-the-art NEAR/OR AND NOT\n\nSee www.quay.example and C3PO.", publisher: null },
+  code: {
+    title: "State-of-the-art NEAR/OR AND NOT",
+    text: "State-of-the-art NEAR/OR AND NOT\n\nSee www.quay.example and C3PO.",
+    publisher: null,
+  },
 };
 
 export function searchContract(current: () => Store): void {
@@ -29,7 +33,8 @@ export function searchContract(current: () => Store): void {
   };
   const hits = async (query: string, limit = 10): Promise<readonly SearchHit[]> =>
     current().search.articles(query, limit);
-  const ids = async (query: string): Promise<readonly string[]> => (await hits(query)).map(({ articleId }) => articleId);
+  const ids = async (query: string): Promise<readonly string[]> =>
+    (await hits(query)).map(({ articleId }) => articleId);
 
   describe("search", () => {
     test.each([

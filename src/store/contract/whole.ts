@@ -104,7 +104,8 @@ export function wholeContract(current: () => Store, reopen: (() => Promise<Store
       await store.ping();
       await store.close();
       await store.close();
-      await expect(store.ping()).rejects.toThrow();
+      await expect(store.ping()).rejects.toThrow("The store is closed.");
+      await expect(store.transaction(async () => {})).rejects.toThrow("The store is closed.");
     });
 
     test("takes 10,000 documents and articles and finds its way among them", async () => {

@@ -77,7 +77,10 @@ function bestStart(matches: readonly Match[], bodyStart: number): number | null 
 function leadIn(text: string, match: number): number {
   const from = Math.max(0, match - LEAD);
   const before = text.slice(from, match);
-  const sentence = before.matchAll(/(?:[.!?…]["”’)]?\s+|\n\s*|[。！？])/gu).toArray().at(-1);
+  const sentence = before
+    .matchAll(/(?:[.!?…]["”’)]?\s+|\n\s*|[。！？])/gu)
+    .toArray()
+    .at(-1);
   if (sentence !== undefined) return from + sentence.index + sentence[0].length;
   if (from === 0) return 0;
   const blank = before.search(/\s/);
@@ -99,7 +102,9 @@ function onCharacter(text: string, at: number): number {
 }
 
 function isOpening(text: string, start: number): boolean {
-  return start === 0 || text.slice(0, start).endsWith("\n") || text.slice(0, start).trim() === "" || text[start] === "\n";
+  return (
+    start === 0 || text.slice(0, start).endsWith("\n") || text.slice(0, start).trim() === "" || text[start] === "\n"
+  );
 }
 
 /** `text.slice(start, end)` with the matches marked; marks that stood in the text are taken out. */

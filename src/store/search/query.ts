@@ -21,7 +21,9 @@ export function parseQuery(typed: string, stem: (word: string) => string): reado
   const phrases: Phrase[] = [];
   let left = MAX_WORDS;
   for (const piece of typed.matchAll(PIECE)) {
-    const words = wordsOf(piece[1] ?? piece[0], stem).take(left).toArray();
+    const words = wordsOf(piece[1] ?? piece[0], stem)
+      .take(left)
+      .toArray();
     if (words.length > 0) phrases.push(asPhrase(words));
     left -= words.length;
     if (left === 0) break;

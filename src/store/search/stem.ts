@@ -40,12 +40,12 @@ const STEP_3: readonly (readonly [string, string])[] = [
   ["ness", ""],
   ["ful", ""],
 ];
-const STEP_4 =
-  /(?:ement|ance|ence|able|ible|ment|(?<=[st])ion|ant|ent|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
+const STEP_4 = /(?:ement|ance|ence|able|ible|ment|(?<=[st])ion|ant|ent|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
 
 /**
  * The stem of an English word: "voted", "voting" and "votes" are all "vote".
- * Words of other alphabets, with digits, or of one or two letters stay as they are.
+ * Words of other alphabets, with digits, or of one or two letters stay as they are. Its results stand in every search index: a change
+ * needs a migration that makes the index anew.
  * @param word lower case
  * @see Porter, "An algorithm for suffix stripping", Program 14(3) (1980), with the two later changes of its author (bli, logi)
  */

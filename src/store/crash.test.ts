@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { article, edition, NOW } from "./contract/samples.ts";
+import { StoreBusyError } from "./errors.ts";
+import { openStore } from "./open.ts";
+
+let folder: string;
+let database: string;
+let child: ChildProcess | null = null;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "copydesk-crash-"));
+  database = join(folder, "desk.db");
+});
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await rm(folder, { recursive: true });
+});
+
+const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+const IMPORTS = `
+  import { openStore } from ${here("./open.ts")};
+  import { article, delivery, edition, story } from ${here("./contract/samples.ts")};
+`;
+
+/** Runs `body` in another Node with `store` open, until it says "here"; what happens to it then is up to the test. */
+async function elsewhere(body: string): Promise<ChildProcess> {
+  const program = `${IMPORTS}
+    const store = await openStore({ database: ${JSON.stringify(database)} });
+    const here = async () => { console.log("here"); await new Promise((wake) => setTimeout(wake, 60_000)); };
+    ${body}`;
+  return await running(program);
+}
+
+async function running(program: string): Promise<ChildProcess> {
+  child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (child.stdout === null) throw new Error("The other Node has no output.");
+  for await (const line of createInterface({ input: child.stdout })) if (line === "here") return child;
+  throw new Error("The other Node ended before its time.");
+}
+
+async function kill(running: ChildProcess): Promise<void> {
+  const ended = once(running, "exit");
+  running.kill("SIGKILL");
+  await ended;
+}
+
+describe("kill -9", () => {
+  test("in the middle of a transaction loses nothing committed and leaves nothing half done", async () => {
+    const other = await elsewhere(`
+      for (let index = 0; index < 20; index += 1) await store.articles.save([article("a" + index)]);
+      await store.transaction(async (inside) => {
+        await inside.articles.save(Array.from({ length: 500 }, (_, index) => article("b" + index)));
+        await inside.stories.save(story("s1", ["a1", "b1"]));
+        await inside.editions.claim(edition("news", "1"));
+        await here();
+      });
+    `);
+    await kill(other);
+    const store = await openStore({ database });
+    expect(await store.articles.count()).toBe(20);
+    expect(await store.stories.get("s1")).toBeNull();
+    expect(await store.editions.claim(edition("news", "1"))).toBe(true);
+    await store.close();
+  });
+
+  test("after the intent and before the answer leaves a delivery that must be looked for", async () => {
+    const other = await elsewhere(`
+      await store.editions.claim(edition("news", "1"));
+      await store.deliveries.add([delivery("k1", "e-news-1"), delivery("k2", "e-news-1")], ${NOW});
+      await store.deliveries.intend("k1", ${NOW});
+      await here();
+    `);
+    await kill(other);
+    const store = await openStore({ database });
+    expect((await store.deliveries.head("news"))?.status.state).toBe("sending");
+    expect(await store.deliveries.recover(NOW + 1)).toBe(1);
+    expect(await store.deliveries.head("news")).toMatchObject({ key: "k1", attempt: 1, status: { state: "unknown" } });
+    await store.close();
+  });
+
+  test("frees the file, which until then belongs to the other process", async () => {
+    const other = await elsewhere(`await here();`);
+    const error = await openStore({ database }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(StoreBusyError);
+    expect((error as StoreBusyError).holder).toBe(other.pid);
+    const reader = await openStore({ database, readOnly: true });
+    expect(await reader.articles.count()).toBe(0);
+    await reader.close();
+    await kill(other);
+    const store = await openStore({ database });
+    await store.articles.save([article("a1")]);
+    expect(await store.articles.count()).toBe(1);
+    await store.close();
+  });
+
+  test("in the middle of a schema step leaves the step before it, and the next start goes on", async () => {
+    const other = await running(`
+      import { Kysely } from "kysely";
+      import { migrate } from ${here("./migrate.ts")};
+      import { MIGRATIONS } from ${here("./migrations/all.ts")};
+      import { openFile, sqliteDialect } from ${here("./sqlite.ts")};
+      const file = ${JSON.stringify(database)};
+      const handle = openFile(file, false);
+      handle.function("say_here_and_die", () => {
+        process.stdout.write("here\\n", () => {});
+        process.kill(process.pid, "SIGKILL");
+        return 1;
+      });
+      const half = MIGRATIONS.map((step) => step.number !== 3 ? step
+        : { ...step, statements: () => [...step.statements("sqlite").slice(0, 4), "select say_here_and_die()"] });
+      await migrate(new Kysely({ dialect: sqliteDialect(handle, file) }), "sqlite", half, file);
+    `);
+    if (other.exitCode === null && other.signalCode === null) await once(other, "exit");
+    expect(other.signalCode).toBe("SIGKILL");
+    await expect(openStore({ database, readOnly: true })).rejects.toThrow("used by an older Copydesk");
+    const store = await openStore({ database });
+    expect(await store.editions.claim(edition("news", "1"))).toBe(true);
+    await store.close();
+  });
+});

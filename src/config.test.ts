@@ -26,9 +26,9 @@ function write(path: string, text: string): string {
   return file;
 }
 
-function linesOf(work: () => unknown): readonly string[] {
+async function linesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (error instanceof ConfigError) return error.lines;
     throw error;
@@ -36,45 +36,45 @@ function linesOf(work: () => unknown): readonly string[] {
   return [];
 }
 
-test("paths start at the folder that holds config/", () => {
-  const config = loadConfig(write("config/copydesk.yaml", "folders: [wire]\n"));
+test("paths start at the folder that holds config/", async () => {
+  const config = await loadConfig(write("config/copydesk.yaml", "folders: [wire]\n"));
   expect(config.folders).toEqual([join(folder, "wire")]);
   expect(config.database).toBe(join(folder, "data/copydesk.sqlite"));
 });
 
-test("paths of a file elsewhere start at its own folder", () => {
-  expect(loadConfig(write("desk.yaml", "")).dataFolder).toBe(join(folder, "data"));
+test("paths of a file elsewhere start at its own folder", async () => {
+  expect((await loadConfig(write("desk.yaml", ""))).dataFolder).toBe(join(folder, "data"));
 });
 
-test("every line of a refusal opens with file, line and column", () => {
+test("every line of a refusal opens with file, line and column", async () => {
   const file = write("desk.yaml", "web:\n  port: 99999\nfoldrs: []\n");
-  expect(linesOf(() => loadConfig(file))).toEqual([
+  expect(await linesOf(() => loadConfig(file))).toEqual([
     `${file}:2:9: web.port: 99999 is not a port. Use a whole number from 0 to 65535, such as 8787.`,
     `${file}:3:1: foldrs: is not a field of this file. Did you mean "folders"?`,
   ]);
 });
 
-test("a file that is not there is named", () => {
+test("a file that is not there is named", async () => {
   const file = join(folder, "none.yaml");
-  expect(linesOf(() => loadConfig(file))).toEqual([
+  expect(await linesOf(() => loadConfig(file))).toEqual([
     `${file}: there is no such file. Name the configuration file with --config FILE.`,
   ]);
 });
 
-test("a secret is read from the environment, or from the file that the environment names", () => {
+test("a secret is read from the environment, or from the file that the environment names", async () => {
   vi.stubEnv("DATABASE_URL", "postgres://desk:pw@localhost/copydesk");
   vi.stubEnv("SLACK_BOT_TOKEN_FILE", write("token", "xoxb-test\n"));
-  const config = loadConfig(write("desk.yaml", ""));
+  const config = await loadConfig(write("desk.yaml", ""));
   expect(config.database).toBe("postgres://desk:pw@localhost/copydesk");
   expect(config.secrets.SLACK_BOT_TOKEN).toBe("xoxb-test");
 });
 
-test("a secret given twice, in a file that is not there, or of the wrong form is refused without repeating it", () => {
+test("a secret given twice, in a file that is not there, or of the wrong form is refused without repeating it", async () => {
   vi.stubEnv("DATABASE_URL", "mysql://desk:hunter2@localhost");
   vi.stubEnv("DISCORD_TOKEN", "hunter2");
   vi.stubEnv("DISCORD_TOKEN_FILE", "/nowhere");
   vi.stubEnv("SLACK_BOT_TOKEN_FILE", join(folder, "none"));
-  const lines = linesOf(() => loadConfig(write("desk.yaml", "")));
+  const lines = await linesOf(() => loadConfig(write("desk.yaml", "")));
   expect(lines).toEqual([
     "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set. Set one of them.",
     `SLACK_BOT_TOKEN_FILE names "${join(folder, "none")}", which cannot be read (ENOENT). Correct the path or its permissions.`,
@@ -83,7 +83,7 @@ test("a secret given twice, in a file that is not there, or of the wrong form is
   expect(lines.join(" ")).not.toContain("hunter2");
 });
 
-test("a path typed below another folder is found there when npm has moved to the project's root", () => {
+test("a path typed below another folder is found there when npm has moved to the project's root", async () => {
   vi.stubEnv("INIT_CWD", folder);
   const file = write("story.txt", "text");
   expect(fromWhereTyped("story.txt")).toBe(file);

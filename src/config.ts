@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readConfig } from "./config/problems.ts";
 import type { ConfigProblem } from "./config/problems.ts";
 import type { ConfigFile } from "./config/schema.ts";
 import type { Subscription } from "./core/subscription.ts";
@@ -53,10 +52,12 @@ export class ConfigError extends Error {
  * comes with the program. Paths in it start at the folder that holds `config/`, or at the file's own folder.
  * @throws ConfigError with all problems at once
  */
-export function loadConfig(asked: string | undefined): Config {
+export async function loadConfig(asked: string | undefined): Promise<Config> {
   const file = asked === undefined ? defaultFile() : fromWhereTyped(asked);
   const shown = nearPath(file);
   const text = readText(file, shown);
+  // Loaded late: what only asks for the environment does without the schema.
+  const { readConfig } = await import("./config/problems.ts");
   const read = readConfig(text);
   const secrets = readSecrets();
   if (!read.ok || secrets.faults.length > 0) {

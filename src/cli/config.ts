@@ -24,7 +24,7 @@ async function checkConfig(file: string | undefined): Promise<void> {
     import("../jobs/schedule.ts"),
     import("../app.ts"),
   ]);
-  const config = loadConfig(file);
+  const config = await loadConfig(file);
   const near = (path: string): string => relative(process.cwd(), path) || ".";
   const lines = config.channels.map((channel) => {
     const { name, platform, kind, timezone, topics } = channel;

@@ -9,7 +9,7 @@ import { createProgress } from "./progress.ts";
 
 /** Ends by itself only when it cannot start. @returns the exit code */
 export async function runDesk(configFile: string | undefined): Promise<number> {
-  const config = loadConfig(configFile);
+  const config = await loadConfig(configFile);
   const log = await standardLog(config.log.level, secretsOf(config));
   const stop = stopOnSignal(log);
   const desk = await startDesk(config, surroundings(log, stop.now), stop.signal);
@@ -22,7 +22,7 @@ export async function runDesk(configFile: string | undefined): Promise<number> {
 
 /** @returns 0; 1 when a post is still owed or was given up */
 export async function runPass(configFile: string | undefined, now: boolean): Promise<number> {
-  const config = loadConfig(configFile);
+  const config = await loadConfig(configFile);
   const log = await standardLog(config.log.level, secretsOf(config));
   const stop = stopOnSignal(log);
   const report = await runOnce(config, surroundings(log, stop.now), stop.signal, now);

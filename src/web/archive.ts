@@ -31,7 +31,7 @@ const param = (request: Request, name: string): string => request.req.param(name
 const numberIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 
-/** The version asked for: null for the newest; NaN, which no version is, for what is no number. */
+/** The version asked for: null for the newest, NaN for what is no number. */
 function versionIn(request: Request): number | null {
   const asked = request.req.query("version");
   return asked === undefined ? null : numberIn(asked);
@@ -53,7 +53,7 @@ function withTag(request: Request, body: string, type: string): Response {
 
 type MakePage = (archive: Archive, request: Request) => Promise<Page | null>;
 
-/** Pages by path; null is "not found". Ids are checked before the store is asked. */
+/** Pages by path; null is "not found". What is asked for is checked here: the store is handed ids, numbers and plain names alone. */
 const PAGES: Readonly<Record<string, MakePage>> = {
   "/": frontPage,
   "/stories": async (archive, request) => {
@@ -65,13 +65,16 @@ const PAGES: Readonly<Record<string, MakePage>> = {
     const id = param(request, "id");
     const version = versionIn(request);
     const passages = request.req.query("passages") === "open";
-    return isStoryId(id) ? storyPage(archive, id, { size: sizeIn(request), version, passages }) : null;
+    return isStoryId(id) && !Number.isNaN(version)
+      ? storyPage(archive, id, { size: sizeIn(request), version, passages })
+      : null;
   },
   "/stories/:id/evidence/:part/:index": async (archive, request) => {
     const id = param(request, "id");
     const part = DIGEST_PARTS.find((name) => name === param(request, "part"));
-    if (!isStoryId(id) || part === undefined) return null;
-    return evidencePage(archive, id, { part, index: numberIn(param(request, "index")), version: versionIn(request) });
+    const version = versionIn(request);
+    if (!isStoryId(id) || part === undefined || Number.isNaN(version)) return null;
+    return evidencePage(archive, id, { part, index: numberIn(param(request, "index")), version });
   },
   "/articles/:id": async (archive, request) => {
     const id = param(request, "id");
@@ -82,7 +85,10 @@ const PAGES: Readonly<Record<string, MakePage>> = {
     const id = param(request, "id");
     return isEditionId(id) ? editionPage(archive, id) : null;
   },
-  "/channels/:name": (archive, request) => channelPage(archive, param(request, "name")),
+  "/channels/:name": async (archive, request) => {
+    const name = param(request, "name");
+    return /\p{Cc}/u.test(name) ? null : channelPage(archive, name);
+  },
   "/search": (archive, request) => searchPage(archive, request.req.query("q") ?? ""),
   "/quarantine": quarantinePage,
 };

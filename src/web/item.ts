@@ -25,7 +25,7 @@ export interface Reading {
   readonly open: boolean;
 }
 
-/** A language tag that may stand in an attribute; "und" is how HTML's "" is written in our data. */
+/** A language tag as it may stand in a page: "und", not sure, for what is none. */
 export const languageOf = (tag: string): string => (/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : "und");
 
 function excerptView(reading: Reading, item: Item, excerpt: Excerpt, more: Html | null): Html {

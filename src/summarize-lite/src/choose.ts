@@ -51,21 +51,35 @@ function sharesFigure(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return figures > 0 && rest >= 3;
 }
 
-/** The best sayable units by a measure, none repeating what was said; units of measure 0 or less are out. */
-export function choose(story: Story, said: Said, limit: number, worth: (unit: Unit) => number): Sayable[] {
+/** Most words of one item; beyond that a reader loses the thread. */
+const LONGEST = 48;
+
+/**
+ * The best sayable units by a measure, none repeating what was said; they count as said from then on.
+ * @param worth units of 0 or less are out
+ * @param longest most words of a unit
+ */
+export function choose(
+  story: Story,
+  said: Said,
+  limit: number,
+  worth: (unit: Unit) => number,
+  longest = LONGEST,
+): Sayable[] {
   const pool = [...story.sayable.values()]
-    .map((part) => ({ part, worth: worth(part.unit) }))
+    .filter((part) => part.unit.length <= longest)
+    .map((part) => ({ part, worth: worth(part.unit) - (namesStranger(story, part) ? 0.3 : 0) }))
     .filter((candidate) => candidate.worth > 0);
   const out: Sayable[] = [];
-  while (out.length < limit && pool.length > 0) {
+  while (out.length < limit) {
     let best: { readonly part: Sayable; readonly value: number } | null = null;
     for (const { part, worth: value } of pool) {
-      if (said.has(part.unit)) continue;
+      // A look at all that was said costs more than the measure: only where it can still win.
+      if (said.has(part.unit) || (best !== null && value <= best.value)) continue;
       const overlap = said.overlap(part.unit);
       if (overlap > REPEAT) continue;
-      const stranger = namesStranger(story, part) ? 0.2 : 0;
-      const score =
-        value - stranger - 0.3 * overlap - 0.04 * out.filter((chosen) => chosen.unit.doc === part.unit.doc).length;
+      const fromSame = out.filter((chosen) => chosen.unit.doc === part.unit.doc).length;
+      const score = value - 0.3 * overlap - 0.04 * fromSame;
       if (score > 0 && (best === null || score > best.value)) best = { part, value: score };
     }
     if (best === null) break;

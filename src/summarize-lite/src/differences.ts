@@ -15,10 +15,15 @@ import { terms } from "./words.ts";
 /** Sentences must share this much of the shorter one's terms, the value left out. */
 const SAME_THING = 0.4;
 const SHARED_TERMS = 3;
-/** A figure this much later replaces the earlier one. */
-const UPDATE_HOURS = 6;
-/** Counts that grow in the course of an event are only compared within this time. */
-const SAME_HOURS = 20;
+/** Less will do to say that a later figure of the same unit replaces an earlier one: it only moves a sentence down. */
+const SAME_COUNT = 0.2;
+/** A count that grows in the course of an event: this much later another figure is news, sooner it is a contradiction. */
+const UPDATE_HOURS = 9;
+const GROWING = new Set(
+  "dead peopl resid home household custom case casualti injuri evacue arrest passeng victim".split(" "),
+);
+/** Other values (a fine, a price, a length) do not change by themselves; beyond this the sources speak of two things. */
+const SAME_HOURS = 48;
 
 /** Two claims about one thing with two values. */
 interface Pair {
@@ -46,11 +51,11 @@ export function compareReports(units: readonly Unit[], people: ReadonlyMap<strin
   const pairs: Pair[] = [];
   for (const group of groups) {
     const votes = votesOf(group);
+    for (const unit of replacedIn(group)) outdated.add(unit);
     for (const pair of conflictsIn(group)) {
       const apart = hoursApart(pair.first.unit, pair.second.unit);
       const [older, newer] = apart < 0 ? [pair.second, pair.first] : [pair.first, pair.second];
-      if (pair.first.kind === "number" && Math.abs(apart) >= UPDATE_HOURS) outdated.add(older.unit);
-      if (!mayDiffer(pair, group)) continue;
+      if (outdated.has(older.unit) || outdated.has(newer.unit) || !mayDiffer(pair, group)) continue;
       pairs.push(pair);
       const difference = votes.get(newer.value)! - votes.get(older.value)!;
       if (difference > 0) outvoted.add(older.unit);
@@ -58,6 +63,16 @@ export function compareReports(units: readonly Unit[], people: ReadonlyMap<strin
     }
   }
   return { outdated, outvoted, shown: (sayable, limit = 3) => show(pairs, sayable, limit) };
+}
+
+/** Units whose count a much later report gives anew: "40,000 homes" when it says "21,500 homes" of the same thing. */
+function replacedIn(group: readonly Claim[]): Unit[] {
+  const counts = group.filter(({ kind }) => kind === "number");
+  const isReplaced = (older: Claim, newer: Claim): boolean =>
+    hoursApart(older.unit, newer.unit) > UPDATE_HOURS &&
+    older.value !== newer.value &&
+    (older.key === "dead" || sharedTerms(older, newer).share >= SAME_COUNT);
+  return counts.filter((older) => counts.some((newer) => isReplaced(older, newer))).map(({ unit }) => unit);
 }
 
 /** In how many reports each value stands. */
@@ -81,7 +96,8 @@ function conflictsIn(group: readonly Claim[]): Pair[] {
 
 /** A report that gives both values knows of both: an update or another quantity, no contradiction. */
 function mayDiffer({ first, second }: Pair, group: readonly Claim[]): boolean {
-  if (first.kind !== "title" && Math.abs(hoursApart(first.unit, second.unit)) > SAME_HOURS) return false;
+  const apart = Math.abs(hoursApart(first.unit, second.unit));
+  if (first.kind !== "title" && apart > (GROWING.has(first.key) ? UPDATE_HOURS : SAME_HOURS)) return false;
   const gives = (doc: number, value: string): boolean =>
     group.some((claim) => claim.unit.doc === doc && claim.value === value);
   return !gives(first.unit.doc, second.value) && !gives(second.unit.doc, first.value);
@@ -104,17 +120,19 @@ function show(pairs: readonly Pair[], sayable: ReadonlyMap<Unit, Sayable>, limit
 /** How sure it is that two claims speak of the same thing, 0 = not sure enough. */
 function agreement(a: Claim, b: Claim): number {
   if (a.kind === "title") return 1;
+  if (a.hedged || b.hedged) return 0;
+  const { share, count } = sharedTerms(a, b);
+  const ratio = a.kind === "number" ? Number(a.value) / Number(b.value) : 1;
+  // Far apart in size is another quantity: a share of it, a total over years.
+  if (!(ratio > 0.2 && ratio < 5)) return 0;
+  if (a.key === "dead") return count >= 2 ? 0.5 + share : 0;
+  return share >= SAME_THING && count >= SHARED_TERMS ? share : 0;
+}
+
+function sharedTerms(a: Claim, b: Claim): { readonly share: number; readonly count: number } {
   const first = withoutValue(a);
   const second = withoutValue(b);
-  const shared = containment(first, second);
-  const count = [...first].filter((term) => second.has(term)).length;
-  if (shared < SAME_THING || count < SHARED_TERMS) return 0;
-  // Far apart in size is another quantity: a share of it, a total over years.
-  if (a.kind === "number") {
-    const ratio = Number(a.value) / Number(b.value);
-    if (!(ratio > 0.2 && ratio < 5)) return 0;
-  }
-  return shared;
+  return { share: containment(first, second), count: [...first].filter((term) => second.has(term)).length };
 }
 
 function withoutValue(claim: Claim): Set<string> {

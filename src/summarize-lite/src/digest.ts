@@ -5,6 +5,7 @@ import {
   chooseClosing,
   chooseLede,
   chooseQuote,
+  closingQuote,
   framingWorth,
   highlightWorth,
   outlookOf,
@@ -12,7 +13,7 @@ import {
 import { headlineOf } from "./headline.ts";
 import { makeItem } from "./item.ts";
 import type { Sayable } from "./readable.ts";
-import { readStory } from "./story.ts";
+import { isOvertaken, readStory } from "./story.ts";
 import type { Story } from "./story.ts";
 import { headingsFor } from "./subject.ts";
 import type { Difference, Digest, Source, SourceArticle } from "./types.ts";
@@ -34,13 +35,19 @@ export interface DigestOptions {
  * @throws RangeError when `articles` is empty or two have one id
  */
 export function digest(articles: readonly SourceArticle[], options: DigestOptions = {}): Digest {
+  const draft = draftDigest(articles, options);
+  return withoutFailures(draft, articles);
+}
+
+/** The digest before `verify` has seen it. */
+export function draftDigest(articles: readonly SourceArticle[], options: DigestOptions = {}): Digest {
   if (articles.length === 0) throw new RangeError("A digest needs at least one article.");
   if (new Set(articles.map(({ id }) => id)).size < articles.length)
     throw new RangeError("Two articles have the same id.");
   const ordered = inOrder(articles);
   const story = readStory(reportsOf(ordered));
   const parts = writeParts(story, options);
-  const draft: Digest = {
+  return {
     ...parts,
     sources: ordered.map(toSource),
     independentReports: story.reports.length,
@@ -49,7 +56,6 @@ export function digest(articles: readonly SourceArticle[], options: DigestOption
     language: "en",
     articles: ordered.map(({ id, file, text }) => ({ id, file: file ?? null, text })),
   };
-  return withoutFailures(draft, ordered);
 }
 
 /** By time of publication, then id: the result does not depend on the order given. */
@@ -98,15 +104,18 @@ type Parts = Pick<
 function writeParts(story: Story, options: DigestOptions): Parts {
   const said = new Said();
   const lede = chooseLede(story, said);
-  const headline = headlineOf(story.reports, story.center, lede[0] ?? null);
+  const headline = headlineOf(story.reports, story.center, story.ages, lede[0] ?? null);
   const quote = chooseQuote(story, said);
-  const unknowns = choose(story, said, 2, (unit) => (UNKNOWN.test(unit.flat) ? story.salience.get(unit)! : 0));
+  const unknowns = choose(story, said, 2, (unit) =>
+    UNKNOWN.test(unit.flat) && !isOvertaken(story, unit) ? story.salience.get(unit)! : 0,
+  );
   const limit = options.highlights ?? Math.min(6, 3 + story.reports.length);
   const highlights = choose(story, said, limit, (unit) => highlightWorth(story, unit));
   const background = backgroundOf(story, said);
+  const next = chooseClosing(story, said);
   const outlook = outlookOf(story, said);
   const framing = outlook.length > 0 ? chooseOne(story, said, (unit) => framingWorth(story, unit)) : null;
-  const closing = chooseClosing(story, said);
+  const closing = next ?? closingQuote(story, said);
   return {
     headline,
     lede: lede.length > 0 ? makeItem(lede) : null,

@@ -198,12 +198,19 @@ export function whyNotPermitted(edit: Edit, passage: string, article: string, wr
   }
 }
 
+/** Nothing, or a dateline, stands before the sentence's first word. */
+function isOpening(before: string): boolean {
+  return before === "" || / [—–-]{1,2} ?$/.test(before);
+}
+
 function whyNotDropped(edit: Edit & { kind: "drop" }, passage: string, quoted: boolean): string | null {
   switch (edit.reason) {
     case "dateline":
       return dropDateline(passage)[0]?.end === edit.end && edit.start === 0 ? null : "no dateline stands there";
     case "connective":
-      return CONNECTIVE.exec(edit.was)?.[0] === edit.was ? null : "no leading connective stands there";
+      return CONNECTIVE.exec(passage.slice(edit.start))?.[0] === edit.was && isOpening(passage.slice(0, edit.start))
+        ? null
+        : "no leading connective stands there";
     case "label":
       return edit.start === 0 && edit.was.endsWith(": ") ? null : "no label stands there";
     case "site":

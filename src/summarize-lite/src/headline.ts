@@ -13,22 +13,25 @@ const BAIT =
 
 /**
  * The headline: the best source's own, its site name cut off; when no source has one, the main clause of the lede.
+ * @param ages how far each article lies behind the newest, 0 to 1: an old headline tells an old state of things
  * @param center weights of the story's terms; a headline that holds the heavy ones says what the story is about
  */
 export function headlineOf(
   articles: readonly SourceArticle[],
   center: ReadonlyMap<string, number>,
+  ages: readonly number[],
   lede: Sayable | null,
 ): Item | null {
   let best: { readonly item: Item; readonly score: number } | null = null;
-  for (const article of articles) {
+  for (const [i, article] of articles.entries()) {
     const item = titleItem(article);
     if (!item) continue;
     const count = countWords(item.text);
     if (count < SHORTEST || count > LONGEST || !isBalanced(item.text)) continue;
     const own = [...new Set(terms(item.text))];
     const weight = own.reduce((sum, term) => sum + (center.get(term) ?? 0), 0) / Math.sqrt(Math.max(4, own.length));
-    const score = weight * (BAIT.test(item.text) ? 0.4 : 1) * (/["“‘']/.test(item.text) ? 0.9 : 1);
+    const fresh = 1 - Math.min(0.6, 1.5 * (ages[i] ?? 0));
+    const score = fresh * weight * (BAIT.test(item.text) ? 0.4 : 1) * (/["“‘']/.test(item.text) ? 0.9 : 1);
     if (best === null || score > best.score) best = { item, score };
   }
   return best?.item ?? (lede === null ? null : mainClause(lede));

@@ -32,15 +32,14 @@ const CUES: Readonly<Record<LabelKind, RegExp>> = {
 const AFTER =
   "(?=,|\\.|;|$| (?:is|are|was|were|will|would|could|can|may|might|has|have|had|must|should|to|of|in|on|at|for|by|with|from|as|that|and|or|before|after|until|over|between|remains?|faces?|needs?|said)\\b)";
 const PHRASE = new RegExp(
-  `\\b(the|a|an|its|their|any|new|further|another|and|of|for|on) ((?:[\\p{L}][\\p{L}’'-]+ ){1,2}[\\p{Ll}][\\p{L}’'-]+)${AFTER}`,
+  `(?<!, )\\b(?:the|a|an|its|their|any|new|further|another) ((?:[\\p{L}][\\p{L}’'-]+ ){1,2}[\\p{Ll}][\\p{L}’'-]+)${AFTER}`,
   "gu",
 );
-/** A phrase behind one of these is what the sentence is about, rather than a circumstance. */
-const DETERMINER = /^(?:the|a|an|its|their|any|new|further|another)$/;
-/** A participle at the end is the start of a clause ("bond sale planned"). */
-const PARTICIPLE = /(?:[^e]ed|ing|en)$/;
+/** A participle makes a clause of it ("bond sale planned", "US taking ownership"). */
+const PARTICIPLE =
+  /(?:(?<!ne|se|fe|spe|we)ed\b|(?<!build|fund|hear|meet|spend|hous|train|shipp|warn|rul|sign|vot)ing\b|en$)/;
 const NOT_IN_LABEL =
-  /\b(?:the|a|an|its|their|his|her|of|to|in|on|at|for|by|with|from|as|that|and|or|is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|must|should|said|says|not|no|he|she|it|they|who|which|than|more|most|other|same|first|second|third|last|next|such|some|any|all|both|new|few|several|many|much|enough|well|own|there|then|here|again|too|later|earlier|least|half|one|two|three|four|five|six|seven|eight|nine|ten|months?|weeks?|days?|years?|hours?|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\b/i;
+  /\b(?:the|a|an|its|their|his|her|of|to|in|on|at|for|by|with|from|as|that|and|or|is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|must|should|said|says|not|no|he|she|it|they|who|which|than|more|most|other|same|first|second|third|last|next|such|some|any|all|both|new|few|several|many|closer|better|higher|lower|greater|out|off|up|down|weekday|weekend|much|enough|well|own|there|then|here|again|too|later|earlier|least|half|one|two|three|four|five|six|seven|eight|nine|ten|months?|weeks?|days?|years?|hours?|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\b/i;
 
 /** The kinds of outlook that a sentence speaks of, most telling first. */
 function kindsOf(sentence: string): LabelKind[] {
@@ -51,10 +50,10 @@ function kindsOf(sentence: string): LabelKind[] {
 function phraseOf(sentence: string, weight: (phrase: string) => number): string | null {
   let best: { readonly text: string; readonly weight: number } | null = null;
   for (const match of sentence.matchAll(PHRASE)) {
-    const text = match[2] ?? "";
+    const text = match[1] ?? "";
     const at = match.index + match[0].indexOf(text);
     if (NOT_IN_LABEL.test(text) || PARTICIPLE.test(text) || isInsideQuotes(sentence, at)) continue;
-    const value = weight(text) + (DETERMINER.test(match[1] ?? "") ? 0.5 : 0);
+    const value = weight(text);
     if (best === null || value > best.weight) best = { text, weight: value };
   }
   return best === null ? null : best.text[0]!.toUpperCase() + best.text.slice(1);

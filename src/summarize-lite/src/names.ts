@@ -102,12 +102,41 @@ export function peopleIn(texts: readonly string[]): ReadonlyMap<string, string> 
   const people = new Map<string, string>();
   for (const [family, forms] of full) {
     if (NOT_FAMILY.test(family)) continue;
-    if (!alone.has(family) && !marked.has(family)) continue;
-    const best = [...forms].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1))[0];
-    if (best && (marked.has(family) || (alone.get(family) ?? 0) >= 1)) people.set(family, best[0]);
+    const best = [...forms].sort((x, y) => y[1] - x[1] || x[0].length - y[0].length || (x[0] < y[0] ? -1 : 1))[0]?.[0];
+    if (best === undefined) continue;
+    if (marked.has(family) || ((alone.get(family) ?? 0) >= 2 && !PLACE_BEFORE.test(best))) people.set(family, best);
   }
-  return new Map([...people].filter(([family]) => marked.has(family)));
+  return people;
 }
+
+const PLACE_BEFORE =
+  /^(?:Port|Cape|Sankt|Saint|St|Mount|Lake|New|North|South|East|West|Upper|Lower|Old|Fort|Bay|River|Great|Grand|San|Santa|Los|Las|El|La|Storm|Hurricane|Typhoon|Camp|Point|Gulf|Isle|Low|High)\b/;
+
+/** Sex by pronouns and titles, as votes: above 0 he, below 0 she, 0 not known. */
+export function sexesIn(texts: readonly string[], people: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const votes = new Map<string, number>();
+  const vote = (family: string, value: number): void => void votes.set(family, (votes.get(family) ?? 0) + value);
+  for (const text of texts) {
+    for (const sentence of text.split(/(?<=[.!?]["”’]?)\s+/)) {
+      const names = namesIn(sentence);
+      const families = new Set(names.map(({ text: name }) => familyName(name)));
+      const known = [...families].filter((family) => people.has(family));
+      const he = /\b(?:he|his|him|himself)\b/i.test(sentence);
+      const she = /\b(?:she|her|hers|herself)\b/i.test(sentence);
+      if (known.length === 1 && families.size === 1 && he !== she) vote(known[0]!, he ? 1 : -1);
+      for (const { text: name, start } of names) {
+        const title = `${sentence.slice(Math.max(0, start - 12), start)}${name}`;
+        if (MALE_TITLE.test(title)) vote(familyName(name), TITLE_VOTE);
+        if (FEMALE_TITLE.test(title)) vote(familyName(name), -TITLE_VOTE);
+      }
+    }
+  }
+  return votes;
+}
+
+const TITLE_VOTE = 5;
+const MALE_TITLE = /\b(?:Mr|Sir|King|Prince|spokesman|chairman)\b/;
+const FEMALE_TITLE = /\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman)\b/;
 
 const TITLED_BEFORE =
   /\b(?:Mr|Mrs|Ms|Dr|president|minister|spokes(?:man|woman|person)|executive|governor|mayor|judge|secretary|chancellor|coach|analyst|professor|director|captain|manager|leader),? $/i;

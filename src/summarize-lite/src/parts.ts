@@ -7,38 +7,44 @@ import { labelsFor } from "./labels.ts";
 import { familyName } from "./names.ts";
 import { attributionOf, quotationsIn } from "./quotes.ts";
 import type { Sayable } from "./readable.ts";
-import { isJunk, wear } from "./story.ts";
+import { isJunk, isOverdue, wear } from "./story.ts";
 import type { Story } from "./story.ts";
 import type { Item, QuoteItem } from "./types.ts";
-import { containment } from "./units.ts";
 import type { Unit } from "./units.ts";
 import { countWords, terms } from "./words.ts";
 
 /** Who did what, when, where: an early main sentence; a second one from right behind it when the first is short. */
 export function chooseLede(story: Story, said: Said): Sayable[] {
-  const first = chooseOne(story, said, (unit) => {
-    if (unit.place > 3 || isJunk(unit)) return 0;
-    const named = [...story.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
-    const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
-    const size = unit.length < 14 ? 0.15 : unit.length > 42 ? 0.15 : 0;
-    const head = unit.place === 0 ? 0.35 : unit.place === 1 ? 0.1 : 0;
-    return (
-      0.4 * unit.odds.main +
-      story.salience.get(unit)! +
-      head +
-      named -
-      quoted -
-      size -
-      wear(story, unit) -
-      (VAGUE.test(unit.flat) ? 0.5 : 0)
-    );
-  });
+  const first = choose(story, said, 1, (unit) => ledeWorth(story, unit), LONGEST_LEDE)[0];
   if (!first) return [];
   const next = story.units.find((unit) => unit.doc === first.unit.doc && unit.place === first.unit.place + 1);
   const second = next && story.sayable.get(next);
   if (!next || !second || countWords(first.text) + countWords(second.text) > 52) return [first];
-  const adds = next.odds.main > 0.3 && containment(first.unit.terms, next.terms) < REPEAT && !BACK.test(next.flat);
-  return adds && quotationsIn(next.flat).length === 0 ? [first, second] : [first];
+  const adds = next.odds.main > 0.3 && said.overlap(next) < REPEAT && !BACK.test(next.flat);
+  if (!adds || quotationsIn(next.flat).length > 0) return [first];
+  said.add(second);
+  return [first, second];
+}
+
+/** Wire ledes run long; no other part may. */
+const LONGEST_LEDE = 62;
+
+function ledeWorth(story: Story, unit: Unit): number {
+  if (unit.place > 3 || isJunk(unit)) return 0;
+  const named = [...story.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
+  const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
+  const size = unit.length < 14 || unit.length > 45 ? 0.15 : 0;
+  const head = unit.place === 0 ? 0.35 : unit.place === 1 ? 0.1 : 0;
+  return (
+    0.4 * unit.odds.main +
+    story.salience.get(unit)! +
+    head +
+    named -
+    quoted -
+    size -
+    wear(story, unit) -
+    (VAGUE.test(unit.flat) ? 0.5 : 0)
+  );
 }
 
 /** Comment that sounds like news: weighty words in place of facts. */
@@ -68,7 +74,7 @@ export function chooseQuote(story: Story, said: Said): QuoteItem | null {
 
 /** Who speaks in a sentence ready to be said, and the longest stretch of what they say. */
 function speakerOf(part: Sayable, people: ReadonlyMap<string, string>): { speaker: string; words: string } | null {
-  const words = quotationsIn(part.unit.passage)
+  const words = quotationsIn(part.unit.flat)
     .map((quotation) => quotation.words)
     .sort((a, b) => b.length - a.length)[0];
   if (words === undefined) return null;
@@ -86,7 +92,7 @@ export const UNKNOWN =
   /\b(?:(?:is|was|were|are|remains?|remained) (?:still )?(?:unclear|unknown|uncertain|undetermined|not (?:yet |immediately )?(?:known|clear|disclosed|released|available))|not yet (?:known|clear|been (?:determined|established|confirmed))|(?:has|have|had) not (?:yet )?(?:said|disclosed|released|named|given|confirmed|explained|commented|identified|determined)|declined to (?:say|give|name|confirm)|did not (?:say|disclose|specify)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no (?:official )?(?:explanation|cause) (?:has|was|had))\b/i;
 
 const BACK =
-  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:been|already|previously|earlier|\p{L}+ed)|historically|long-running|for (?:years|decades)|the (?:first|last) time|dates? back|decades of|began in|started in)\b/iu;
+  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:been|already|previously|earlier)|historically|long-running|for (?:years|decades)|the last time|dates? back|decades of|began in|started in)\b/iu;
 
 const AHEAD =
   /\b(?:will|would|could|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
@@ -102,7 +108,7 @@ function isAhead(unit: Unit): boolean {
 
 export function highlightWorth(story: Story, unit: Unit): number {
   const { odds } = unit;
-  if (isJunk(unit)) return 0;
+  if (isJunk(unit) || UNKNOWN.test(unit.flat)) return 0;
   const back = speaksOfPast(story, unit) ? 0.2 : 0;
   const ahead = odds.expectation > 0.5 && isAhead(unit) ? 0.25 : 0;
   const role =
@@ -115,7 +121,7 @@ export function highlightWorth(story: Story, unit: Unit): number {
     0.1 * odds.previous_event;
   const figures = /\d/.test(unit.flat) ? 0.05 : 0;
   // Another report's opening tells the main event again.
-  const opening = unit.place === 0 && odds.main > 0.4 && story.reports.length > 1 ? 0.25 : 0;
+  const opening = unit.place === 0 && story.reports.length > 1 ? 0.25 : 0;
   const length = unit.length > 36 ? 0.08 : unit.length < 10 ? 0.08 : 0;
   return (
     story.salience.get(unit)! +
@@ -126,7 +132,7 @@ export function highlightWorth(story: Story, unit: Unit): number {
     opening -
     length -
     wear(story, unit) -
-    (VAGUE.test(unit.flat) ? 0.15 : 0)
+    (VAGUE.test(unit.flat) ? 0.35 : 0)
   );
 }
 
@@ -147,7 +153,7 @@ export function backgroundOf(story: Story, said: Said): Item[] {
   const parts = choose(story, said, 3, (unit) => {
     const past = unit.odds.historical + unit.odds.previous_event;
     const cue = speaksOfPast(story, unit) ? 0.3 : 0;
-    if (past + cue < 0.45 || isJunk(unit) || unit.place === 0) return 0;
+    if (past + cue < (cue > 0 ? 0.42 : 0.6) || isJunk(unit) || unit.place === 0) return 0;
     return 0.5 * story.salience.get(unit)! + 0.4 * past + cue - (isAhead(unit) ? 0.2 : 0) - 0.1;
   });
   const dated = parts.map((part) => ({ part, day: earliestDay(part.unit.flat, story.writtenOf(part.unit)) }));
@@ -179,7 +185,8 @@ const MOST_OUTLOOK = 5;
 /** Two to five labelled bullets, or none. */
 export function outlookOf(story: Story, said: Said): Item[] {
   const parts = choose(story, said, story.reports.length > 1 ? MOST_OUTLOOK : 4, (unit) => {
-    if (!isAhead(unit) || isJunk(unit) || unit.place === 0) return 0;
+    if (!isAhead(unit) || isJunk(unit) || unit.place === 0 || isOverdue(story, unit) || UNKNOWN.test(unit.flat))
+      return 0;
     const own = dropLabel(unit.passage) === null ? 0 : 0.4;
     return (
       0.5 * story.salience.get(unit)! +
@@ -187,6 +194,7 @@ export function outlookOf(story: Story, said: Said): Item[] {
       0.35 * unit.odds.evaluation +
       own -
       (BACK.test(unit.flat) ? 0.15 : 0) -
+      wear(story, unit) -
       0.2
     );
   });
@@ -225,12 +233,12 @@ function tellingWeight(story: Story, phrase: string): number {
 export function framingWorth(story: Story, unit: Unit): number {
   if (isJunk(unit) || quotationsIn(unit.flat).length > 0 || unit.length < 10 || unit.place === 0) return 0;
   const cue =
-    /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|rais\w+|challenge\w*|obstacles?|remain\w*|depends?|test)\b/i.test(
+    /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|challenges|obstacles?|remains?|depends?)\b/i.test(
       unit.flat,
     )
       ? 0.2
       : 0;
-  if (cue === 0) return 0;
+  if (cue === 0 || unit.odds.evaluation + unit.odds.expectation < 0.4 || UNKNOWN.test(unit.flat)) return 0;
   return 0.5 * unit.odds.evaluation + 0.3 * unit.odds.expectation + 0.5 * story.salience.get(unit)! + cue - 0.3;
 }
 
@@ -244,7 +252,9 @@ export function chooseClosing(story: Story, said: Said): Item | null {
       isJunk(unit) ||
       unit.place < 3 ||
       !/\b(?:will|scheduled|due|expected|next|until|deadline|resume|hearing|plans?)\b/i.test(unit.flat) ||
-      !isAhead(unit)
+      !isAhead(unit) ||
+      isOverdue(story, unit) ||
+      UNKNOWN.test(unit.flat)
     )
       return 0;
     return (
@@ -258,6 +268,11 @@ export function chooseClosing(story: Story, said: Said): Item | null {
     );
   });
   if (next) return makeItem([next]);
+  return null;
+}
+
+/** The quotation that sums the story up, for a digest with nothing to watch next. */
+export function closingQuote(story: Story, said: Said): Item | null {
   const last = chooseOne(story, said, (unit) => {
     const part = story.sayable.get(unit);
     const found = part && speakerOf(part, story.people);

@@ -29,12 +29,14 @@ export interface Sayable {
 export interface Reading {
   /** Family name → full name of everyone the story speaks of. */
   readonly people: ReadonlyMap<string, string>;
+  /** Family name → votes for he (above 0) or she (below 0). */
+  readonly sexes: ReadonlyMap<string, number>;
   readonly written: Day | null;
   readonly digestDay: Day | null;
 }
 
 const SHORTEST = 6;
-const LONGEST = 48;
+const LONGEST = 62;
 /** From here on a parenthesis is more than a reader wants to carry. */
 const LONG = 36;
 
@@ -47,7 +49,7 @@ const FIRST_PERSON =
 
 /** Openings that lean on the sentence before and that no edit mends. */
 const LEANS =
-  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|in (?:that|this|these|those)|under (?:that|this)|with (?:that|this)|during (?:that|this)|among (?:them|those|these)|amid (?:that|this)|despite (?:this|that)|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
+  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
 const PERSON_NOUN =
   /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)\b/i;
@@ -120,15 +122,20 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   const person = lower === "he" || lower === "she" || lower === "his" || lower === "her" || lower === "him";
   if (!person) return opens ? "unsure" : hasNoun(ahead) ? null : "unsure";
   const said = attributionOf(passage);
-  const named = namesIn(ahead).some((name) => reading.people.has(familyName(name.text)));
-  if (named || PERSON_NOUN.test(ahead)) return null;
+  const names = namesIn(ahead);
+  if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
   if (said && !said.pronoun && said.start < start) return null;
   if (namesAhead(outside, start, reading)) return null;
+  // A name nobody is known by opens the sentence: the pronoun may well be that person's.
+  if (names.some((found) => found.start <= 3)) return null;
   const name = antecedentOf(unit, lower, before, reading);
   if (name === null || isInsideQuotes(passage, start)) return "unsure";
   if (lower === "him" || (lower === "her" && !/^\s+\p{Ll}/u.test(passage.slice(start + word.length)))) return "unsure";
   return replacePronoun(passage, start, start + word.length, name);
 }
+
+const CALENDAR =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|the (?:morning|afternoon|evening|same (?:day|time)|end|start|past|moment))\b/g;
 
 /** "Writing on his own site, Brandt said…": the name follows right behind the opening phrase. */
 function namesAhead(outside: string, pronoun: number, reading: Reading): boolean {
@@ -138,7 +145,9 @@ function namesAhead(outside: string, pronoun: number, reading: Reading): boolean
   return next !== undefined && next.start <= 12 && reading.people.has(familyName(next.text));
 }
 
-function hasNoun(ahead: string): boolean {
+function hasNoun(words: string): boolean {
+  // The first letter is a capital whatever it begins.
+  const ahead = words.replace(CALENDAR, "").slice(1);
   return /\b(?:the|a|an|its|their|his|her|of|\p{Lu}[\p{L}’']+)\s+[\p{L}]/u.test(ahead) || /\p{Lu}\p{Ll}+/u.test(ahead);
 }
 
@@ -148,6 +157,7 @@ function hasNoun(ahead: string): boolean {
  */
 function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], reading: Reading): string | null {
   const male = pronoun === "he" || pronoun === "his" || pronoun === "him";
+  const speaks = SPEAKS_ON.test(unit.flat);
   const here = new Set(namesIn(withoutQuotations(unit.flat)).map((name) => familyName(name.text)));
   for (let back = before.length - 1; back >= Math.max(0, before.length - 3); back--) {
     const previous = before[back]!;
@@ -156,6 +166,8 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const people = namesIn(outside).filter((name) => reading.people.has(familyName(name.text)));
     const families = new Set(people.map((name) => familyName(name.text)));
     if (families.size === 0) {
+      // Somebody who is not known as a person may be meant.
+      if (namesIn(outside).some((name) => name.start < 40)) return null;
       // Only a sentence that goes on about the same person may stand between.
       if (PERSONAL.test(outside) && new RegExp(`\\b${male ? "he|his|him" : "she|her"}\\b`, "i").test(outside)) continue;
       return null;
@@ -166,8 +178,8 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const leads =
       subject.start <= 60 && !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
     if (!leads && !alone) return null;
-    if (!alone && !isSpeechBy(outside, subject.end)) return null;
-    if (here.has(family) || disagrees(family, male, before, outside)) return null;
+    if (!alone && !(speaks && isSpeechBy(outside, subject.end))) return null;
+    if (here.has(family) || disagrees(family, male, outside, reading)) return null;
     return family;
   }
   return null;
@@ -180,16 +192,13 @@ function isSpeechBy(text: string, end: number): boolean {
   return SPEAKS.test(text.slice(end));
 }
 
-/** Whether the article speaks of this family name with a title or pronoun of the other sex. */
-function disagrees(family: string, male: boolean, before: readonly Unit[], outside: string): boolean {
-  const wrong = male
-    ? /\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman)\b/
-    : /\b(?:Mr|Sir|King|Prince|Lord|spokesman|chairman)\b/;
-  const near = new RegExp(`${wrong.source}\\.? (?:\\p{Lu}\\p{L}+ )?${escape(family)}\\b`, "u");
-  const other = male ? /\b(?:she|her)\b/i : /\b(?:he|his|him)\b/i;
-  return near.test(outside) || before.some((unit) => near.test(unit.flat)) || other.test(outside);
-}
+/** "He added…", "She also told…": the speaker of the sentence before goes on. */
+const SPEAKS_ON =
+  /^(?:he|she) (?:also |then |later |further |has |had )*(?:said|added|told|wrote|noted|warned|stated|argued|insisted|stressed|continued|called|described|urged|promised|reiterated|demanded|acknowledged|emphasi[sz]ed|explained)\b/i;
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Whether the reports speak of this person as of the other sex. */
+function disagrees(family: string, male: boolean, outside: string, reading: Reading): boolean {
+  const votes = reading.sexes.get(family) ?? 0;
+  if (male ? votes < 0 : votes > 0) return true;
+  return votes === 0 && (male ? /\b(?:she|her)\b/i : /\b(?:he|his|him)\b/i).test(outside);
 }

@@ -1,7 +1,7 @@
-import { dayOf } from "./clock-words.ts";
+import { dayOf, timeWords } from "./clock-words.ts";
 import { compareReports } from "./differences.ts";
 import type { Disagreement } from "./differences.ts";
-import { peopleIn } from "./names.ts";
+import { peopleIn, sexesIn } from "./names.ts";
 import { bodyStart, scoreSentences } from "./rank.ts";
 import { makeSayable } from "./readable.ts";
 import type { Reading, Sayable } from "./readable.ts";
@@ -24,8 +24,10 @@ export interface Story {
   readonly salience: ReadonlyMap<Unit, number>;
   readonly subject: Subject;
   readonly disagreement: Disagreement;
-  /** How far behind the newest report a unit's report lies, 0 (newest, or no times) to 1 (three days and more). */
-  readonly ageOf: (unit: Unit) => number;
+  /** How far each report lies behind the newest one, 0 (newest, or no times) to 1 (three days and more). */
+  readonly ages: readonly number[];
+  /** Day of the newest report. */
+  readonly digestDay: number | null;
   readonly writtenOf: (unit: Unit) => number | null;
 }
 
@@ -35,11 +37,15 @@ export function readStory(reports: readonly SourceArticle[]): Story {
   const byReport = reports.map((report, doc) => unitsOf(report, doc, scored.get(report.id) ?? []));
   const units = byReport.flat();
   const people = peopleIn(reports.map(({ text }) => text));
+  const sexes = sexesIn(
+    reports.map(({ text }) => text),
+    people,
+  );
   const days = reports.map((report) => dayOf(report.publishedAt));
   const digestDay = days.reduce<number | null>((last, day) => (day === null ? last : Math.max(last ?? day, day)), null);
   const sayable = new Map<Unit, Sayable>();
   for (const [doc, own] of byReport.entries()) {
-    const reading: Reading = { people, written: days[doc] ?? null, digestDay };
+    const reading: Reading = { people, sexes, written: days[doc] ?? null, digestDay };
     for (const unit of own) {
       const said = makeSayable(unit, own.slice(Math.max(0, unit.place - 3), unit.place), reading);
       if (said) sayable.set(unit, said);
@@ -64,26 +70,45 @@ export function readStory(reports: readonly SourceArticle[]): Story {
     salience: salienceOf(units, center, reports),
     subject: subjectOf(heads),
     disagreement: compareReports(units, people),
-    ageOf: ageWithin(reports),
+    ages: agesOf(reports),
+    digestDay,
     writtenOf: (unit) => days[unit.doc] ?? null,
   };
 }
 
 const OLD_HOURS = 72;
 
-function ageWithin(reports: readonly SourceArticle[]): (unit: Unit) => number {
+function agesOf(reports: readonly SourceArticle[]): number[] {
   const times = reports.map(({ publishedAt }) => Date.parse(publishedAt ?? ""));
   const newest = Math.max(...times.filter((time) => !Number.isNaN(time)));
-  return ({ doc }) => {
-    const time = times[doc] ?? Number.NaN;
-    return Number.isNaN(time) ? 0 : Math.min(1, (newest - time) / (OLD_HOURS * 3_600_000));
-  };
+  return times.map((time) => (Number.isNaN(time) ? 0 : Math.min(1, (newest - time) / (OLD_HOURS * 3_600_000))));
 }
 
 /** What counts against a sentence as news: a figure that was replaced, a value that others contradict, a report overtaken. */
 export function wear(story: Story, unit: Unit): number {
   const { outdated, outvoted } = story.disagreement;
-  return (outdated.has(unit) ? 0.6 : 0) + (outvoted.has(unit) ? 0.4 : 0) + 0.45 * story.ageOf(unit);
+  const age = story.ages[unit.doc]!;
+  const now = age > 0.1 && NOW.test(unit.flat) ? 0.25 : 0;
+  return (outdated.has(unit) ? 0.6 : 0) + (outvoted.has(unit) ? 0.4 : 0) + 0.45 * age + now;
+}
+
+/** A state of things that a later report may have ended. */
+const NOW = /\b(?:now|currently|so far|still|yet|at present|remains?|are (?:in|without)|have no)\b/i;
+
+/** What an older report said was to come or not known, and may by now have come or be known. */
+export function isOverdue(story: Story, unit: Unit): boolean {
+  if (story.ages[unit.doc]! <= OVERTAKEN) return false;
+  const written = story.writtenOf(unit);
+  if (written === null || story.digestDay === null) return false;
+  const days = timeWords(unit.flat, written).map(({ day }) => day);
+  return days.length > 0 && Math.max(...days) <= story.digestDay;
+}
+
+/** Share of three days after which a report's "not known yet" has been overtaken: some twelve hours. */
+const OVERTAKEN = 0.16;
+
+export function isOvertaken(story: Story, unit: Unit): boolean {
+  return story.ages[unit.doc]! > OVERTAKEN;
 }
 
 function knownPeople(people: ReadonlyMap<string, string>, byReport: readonly (readonly Unit[])[]): ReadonlySet<string> {

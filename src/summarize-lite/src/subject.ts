@@ -25,7 +25,7 @@ const EVENTS: readonly (readonly [noun: string, words: RegExp])[] = [
   ["Launch", /\blaunch(?:es|ed|ing)?\b|\blift-?off\b|\bunveil(?:s|ed)?\b/gi],
   [
     "Outage",
-    /\boutages?\b|\bblackouts?\b|\bback online\b|\b(?:service|network|payments?) (?:failure|failed|collapse)\b|\bwent down\b|\bdowntime\b/gi,
+    /\boutages?\b|\bblackouts?\b|\bback online\b|\b(?:day-long|nationwide|network|system|payments?|service)s? (?:failure|failed|collapse)\b|\bfailure (?:of|hits|at)\b|\bservices? (?:was|were|is|are) (?:restored|working again|down)\b|\bwent down\b|\bdowntime\b/gi,
   ],
   ["Storm", /\bstorm\b|\bhurricane\b|\btyphoon\b|\bcyclone\b|\bgale\b|\bgusts?\b/gi],
   ["Flood", /\bfloods?\b|\bflooding\b|\bflooded\b/gi],
@@ -59,7 +59,7 @@ const EVENTS: readonly (readonly [noun: string, words: RegExp])[] = [
 const FIELDS: readonly (readonly [field: string, words: RegExp])[] = [
   [
     "Diplomatic",
-    /\bdiploma\w*|\bceasefire\b|\btreaty\b|\bforeign minist\w+|\benvoy\b|\bambassador\b|\bpeace (?:talks|deal|process)\b|\bbilateral\b|\bsummit\b|\bsanctions\b|\baccord\b/gi,
+    /\bdiploma\w*|\bceasefire\b|\btreaty\b|\bforeign minist\w+|\benvoy\b|\bambassador\b|\bpeace (?:talks|deal|process)\b|\bbilateral\b|\bsummit\b|\bsanctions\b|\baccord\b|\bnegotiat\w+|\bdelegations?\b|\bboth capitals\b|\b(?:prime minister|president) of \p{Lu}|\bconvention\b/giu,
   ],
   [
     "Military",
@@ -140,21 +140,20 @@ export function subjectOf(
 ): Subject {
   if (articles.length === 0) return { event: null, field: null };
   return {
-    event: choose(weigh(EVENTS, articles), articles.length, 4, 1.15),
-    field: choose(weigh(FIELDS, articles), articles.length, 5, 1.15),
+    event: surest(weigh(EVENTS, articles), articles.length),
+    field: surest(weigh(FIELDS, articles), articles.length),
   };
 }
 
-function choose(
+/** The first of a ranking, when it stands in most of the articles and is clearly ahead: the weaker it is, the clearer. */
+function surest(
   ranked: readonly { readonly name: string; readonly score: number; readonly articles: number }[],
   articles: number,
-  least: number,
-  lead: number,
 ): string | null {
   const [first, second] = ranked;
-  if (!first || first.score < least || first.articles * 2 < articles) return null;
-  if (second && first.score < second.score * lead) return null;
-  return first.name;
+  if (!first || first.articles * 2 < articles) return null;
+  const lead = first.score / Math.max(0.5, second?.score ?? 0);
+  return (first.score >= 4.5 && lead >= 1.15) || (first.score >= 2.2 && lead >= 2) ? first.name : null;
 }
 
 /** English headings of the parts, with the event noun and the field where they are sure. */

@@ -84,13 +84,18 @@ function whyPartFails(part: DigestPart, item: Item, byId: Articles): string | nu
 
 function whyQuoteFails(quote: QuoteItem, byId: Articles): string | null {
   const stands = quote.evidence.some(({ article, start, end }) => {
-    const text = byId.get(article)?.text.slice(start, end) ?? "";
+    const text = oneLine(byId.get(article)?.text.slice(start, end) ?? "");
     const at = text.indexOf(quote.words);
     return at > 0 && /["“«„「]/.test(text[at - 1] ?? "");
   });
   if (!stands) return "the quoted words do not stand in quotation marks in the source";
-  const named = quote.evidence.some(({ article }) => byId.get(article)?.text.includes(quote.speaker));
-  return named ? null : `the speaker “${quote.speaker}” does not stand in the article`;
+  const named = [...byId.values()].some(({ text }) => oneLine(text).includes(quote.speaker));
+  return named ? null : `the speaker “${quote.speaker}” does not stand in any article`;
+}
+
+/** Line ends of hard-wrapped files are no part of the words. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }
 
 function whyDifferenceFails(difference: Difference, byId: Articles): string | null {

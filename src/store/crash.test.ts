@@ -5,9 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { article, edition, NOW } from "./contract/samples.ts";
+import { Kysely } from "kysely";
+import { assembleStore } from "./assemble.ts";
+import { article, document, edition, NOW } from "./contract/samples.ts";
 import { StoreBusyError } from "./errors.ts";
 import { openStore } from "./open.ts";
+import type { Schema } from "./schema.ts";
+import { openFile, sqliteDialect } from "./sqlite.ts";
 
 let folder: string;
 let database: string;
@@ -50,6 +54,34 @@ async function kill(running: ChildProcess): Promise<void> {
   running.kill("SIGKILL");
   await ended;
 }
+
+test("a commit reaches the disk before it returns, and references are checked", () => {
+  const handle = openFile(database, false);
+  const pragma = (name: string): unknown => handle.prepare(`pragma ${name}`).get()?.[name];
+  expect([pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")]).toEqual(["wal", 2, 1]);
+  handle.close();
+});
+
+test("a full disk is named, keeps nothing half done, and is no trouble once there is room", async () => {
+  await (await openStore({ database })).close();
+  const handle = openFile(database, false);
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(handle, database) });
+  const store = assembleStore(db, "sqlite", async () => db.destroy());
+  const many = Array.from({ length: 500 }, (_, index) => article(`a${index}`));
+  const pages = Number(handle.prepare("pragma page_count").get()?.["page_count"]);
+  handle.exec(`pragma max_page_count = ${pages + 5}`);
+  await expect(store.articles.save(many)).rejects.toThrow(`The disk that holds the database ${database} is full.`);
+  const stubborn = store.transaction(async (inside) => {
+    await inside.articles.save(many).catch(() => {});
+    await inside.documents.save([document("a.txt")]);
+  });
+  await expect(stubborn).rejects.toThrow("gave up the transaction");
+  expect([await store.articles.count(), await store.documents.count()]).toEqual([0, 0]);
+  handle.exec("pragma max_page_count = 1000000");
+  await store.articles.save(many);
+  expect(await store.articles.count()).toBe(500);
+  await store.close();
+});
 
 describe("kill -9", () => {
   test("in the middle of a transaction loses nothing committed and leaves nothing half done", async () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { SqliteDialect, type SqliteStatement } from "kysely";
 import { StoreCorruptError, StoreError } from "./errors.ts";
 import {
@@ -83,6 +83,7 @@ export function openFile(file: string, readOnly: boolean): DatabaseSync {
 /** kysely's SQLite dialect over node:sqlite. `database` closes with it. */
 export function sqliteDialect(database: DatabaseSync, file: string): SqliteDialect {
   const statements = new Map<string, SqliteStatement>();
+  const transaction = { begun: false };
   const prepare = (sql: string): SqliteStatement => {
     const kept = statements.get(sql);
     if (kept !== undefined) {
@@ -91,10 +92,7 @@ export function sqliteDialect(database: DatabaseSync, file: string): SqliteDiale
       statements.set(sql, kept);
       return kept;
     }
-    const statement = asReader(
-      inWords(file, () => database.prepare(sql)),
-      file,
-    );
+    const statement = asReader(database, sql, file, transaction);
     statements.set(sql, statement);
     const [oldest] = statements.keys();
     if (statements.size > MAX_STATEMENTS && oldest !== undefined) statements.delete(oldest);
@@ -107,12 +105,33 @@ export function sqliteDialect(database: DatabaseSync, file: string): SqliteDiale
   return new SqliteDialect({ database: { prepare, close } });
 }
 
-/** A statement of node:sqlite in the form that kysely takes from better-sqlite3. */
-function asReader(statement: StatementSync, file: string): SqliteStatement {
+/**
+ * A statement of node:sqlite in the form that kysely takes from better-sqlite3. SQLite ends a transaction by itself when the disk is
+ * full or fails; what comes after it must neither land alone nor hide the cause behind a rollback that finds nothing.
+ */
+function asReader(database: DatabaseSync, sql: string, file: string, transaction: { begun: boolean }): SqliteStatement {
+  const statement = inWords(file, () => database.prepare(sql));
+  const refuseAlone = (): void => {
+    if (transaction.begun && !database.isTransaction) {
+      throw new StoreError(`The database ${file} gave up the transaction after an error; nothing of it was kept.`);
+    }
+  };
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => inWords(file, () => statement.all(...(parameters as SQLInputValue[]))),
-    run: (parameters) => inWords(file, () => statement.run(...(parameters as SQLInputValue[]))),
+    all: (parameters) => {
+      refuseAlone();
+      return inWords(file, () => statement.all(...(parameters as SQLInputValue[])));
+    },
+    run: (parameters) => {
+      if (sql !== "rollback") refuseAlone();
+      else if (!database.isTransaction) {
+        transaction.begun = false;
+        return { changes: 0, lastInsertRowid: 0 };
+      }
+      const result = inWords(file, () => statement.run(...(parameters as SQLInputValue[])));
+      transaction.begun = database.isTransaction;
+      return result;
+    },
     iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
   };
 }
@@ -130,9 +149,7 @@ function inWords<T>(file: string, work: () => T): T {
       case SQLITE_FULL:
         throw new StoreError(
           `The disk that holds the database ${file} is full. Make room; nothing half done was kept.`,
-          {
-            cause: error,
-          },
+          { cause: error },
         );
       case SQLITE_CANTOPEN:
       case SQLITE_READONLY:

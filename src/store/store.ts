@@ -16,7 +16,10 @@ export interface Store {
   readonly editions: EditionStore;
   readonly deliveries: DeliveryStore;
   readonly search: SearchStore;
-  /** All or nothing: what `work` writes through the store it is handed lands together. Not nested. */
+  /**
+   * All or nothing: what `work` writes through the store it is handed lands together. Not nested; using the outer store inside
+   * `work` throws.
+   */
   readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
   /** Cheap read that fails when the database cannot be used. */
   readonly ping: () => Promise<void>;
@@ -31,7 +34,7 @@ export interface FileStamp {
 }
 
 export interface DocumentStore {
-  /** Every known path of a folder, taken in or in quarantine, with its stamp. */
+  /** Every known path of a folder, taken in or in quarantine, with its stamp; quarantine's when a path stands in both. */
   readonly stamps: (folder: string) => Promise<ReadonlyMap<string, FileStamp>>;
   /** Inserts or replaces the row of (folder, path). */
   readonly save: (documents: readonly Document[]) => Promise<void>;
@@ -59,12 +62,14 @@ export interface ArticleStore {
   /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from` and before `until`; by publication, then id. */
   readonly since: (from: EpochMs, until?: EpochMs) => Promise<readonly Article[]>;
   readonly markCopy: (id: string, copyOf: string) => Promise<void>;
+  /** `by` took the place of `id`; if `by` was itself replaced before (the file was changed back), it is current again. */
   readonly supersede: (id: string, by: string) => Promise<void>;
   readonly count: () => Promise<number>;
 }
 
+/** A story whose articles all went to others can still be got, for posts link to it; no list and no count has it. */
 export interface StoryStore {
-  /** Inserts or replaces a story and its list of articles. */
+  /** Inserts or replaces a story and its list of articles. An article stands in one story: the one it was last saved with. */
   readonly save: (story: Story) => Promise<void>;
   readonly get: (id: string) => Promise<Story | null>;
   readonly ofArticle: (articleId: string) => Promise<Story | null>;
@@ -78,7 +83,7 @@ export interface StoryStore {
 }
 
 export interface DigestStore {
-  /** Adds the next version of a story's digest and returns it with its number. */
+  /** Adds the next version of a stored story's digest and returns it with its number. */
   readonly add: (digest: Omit<StoryDigest, "version">) => Promise<StoryDigest>;
   readonly latest: (storyId: string) => Promise<StoryDigest | null>;
   readonly get: (storyId: string, version: number) => Promise<StoryDigest | null>;
@@ -105,6 +110,7 @@ export interface EditionStore {
   readonly ofStory: (storyId: string) => Promise<readonly Edition[]>;
 }
 
+/** A change that meets a final state is left out in silence; one of a key that does not exist throws. */
 export interface DeliveryStore {
   /** Adds pending rows at the end of the outbox; a key that is there already is left alone. */
   readonly add: (
@@ -115,14 +121,23 @@ export interface DeliveryStore {
   readonly head: (channel: string) => Promise<Delivery | null>;
   /** Channels with rows that are not final. */
   readonly lanes: () => Promise<readonly string[]>;
-  /** pending → sending, attempt + 1. False when the row was not pending any more. Committed before it returns. */
+  /**
+   * pending → sending, attempt + 1. False when the row is not pending any more or not its lane's head. On disk before it
+   * returns; throws inside a transaction, where it could not be.
+   */
   readonly intend: (key: string, at: EpochMs) => Promise<boolean>;
+  /** From any state that is not final: the message stands in the channel, whatever was thought meanwhile. */
   readonly sent: (key: string, messageId: string, at: EpochMs) => Promise<void>;
   /** sending or unknown → pending again, due at `dueAt`. */
   readonly retry: (key: string, dueAt: EpochMs) => Promise<void>;
+  /** sending → unknown. */
   readonly unclear: (key: string, at: EpochMs) => Promise<void>;
+  /** From any state that is not final. */
   readonly died: (key: string, failure: Failure, at: EpochMs) => Promise<void>;
-  /** After a start: every row left `sending` by a process that is gone becomes `unknown`. Returns how many. */
+  /**
+   * After a start: every row left `sending` by a process that is gone becomes `unknown`. Returns how many. With several processes on
+   * one PostgreSQL it takes rows of the living too; that is safe, for their `sent` still counts.
+   */
   readonly recover: (at: EpochMs) => Promise<number>;
   readonly ofEdition: (editionId: string) => Promise<readonly Delivery[]>;
   /** How many rows stand in each state. */

@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Message } from "../core/message.ts";
+import type { FindOutcome, Platform, PostOutcome } from "../core/platform.ts";
+import type { Subscription } from "../core/subscription.ts";
+import { DEFAULT_LIMITS } from "../intake/intake.ts";
+import type { Log } from "../log.ts";
+import { openStore } from "../store/open.ts";
+import type { Store } from "../store/store.ts";
+import { createDispatcher } from "./deliver.ts";
+import type { Ports } from "./ports.ts";
+import { createRounds } from "./rounds.ts";
+import type { RoundReport } from "./rounds.ts";
+import { createStoryDesk } from "./stories.ts";
+
+/** A whole desk for tests: a real store and real folders, a channel that keeps what it is told, a clock set by hand. */
+export interface Newsroom {
+  readonly store: Store;
+  readonly ports: Ports;
+  readonly inbox: string;
+  /** Summaries of what stands in each channel. */
+  readonly posted: Posted[];
+  readonly logged: string[];
+  /** What the platform answers instead of taking a post; one entry is used up by each post. */
+  readonly faults: (PostOutcome | "landed-unclear")[];
+  /** What the platform answers to a look, while it is set. */
+  readonly look: { answer: FindOutcome | null };
+  readonly write: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
+  /** Takes in, writes, posts: the same process goes on. */
+  readonly round: () => Promise<RoundReport>;
+  /** The next transaction but `count` fails, as if the process were killed before it. */
+  readonly dieAfter: (count: number) => void;
+  /** As if the process had died and a new one had started on the same store. */
+  readonly restart: () => void;
+  readonly advance: (ms: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface Posted {
+  readonly channel: string;
+  readonly key: string;
+  readonly summary: string;
+}
+
+export const NOON = Date.parse("2026-11-22T12:00:00Z");
+export const HOUR = 3_600_000;
+
+export const READY: Subscription = {
+  name: "wire",
+  platform: "console",
+  channel: "wire",
+  schedule: "ready",
+  timezone: "UTC",
+  kind: "digest",
+  topics: [],
+  limit: 10,
+};
+
+export async function openNewsroom(channels: readonly Subscription[] = [READY]): Promise<Newsroom> {
+  const folder = mkdtempSync(join(tmpdir(), "copydesk-jobs-"));
+  const inbox = join(folder, "inbox");
+  mkdirSync(inbox);
+  const opened = await openStore({ database: ":memory:" });
+  let lives = Number.POSITIVE_INFINITY;
+  const store: Store = {
+    ...opened,
+    transaction: async (work) => {
+      if (lives === 0) throw new Error("killed");
+      lives -= 1;
+      return opened.transaction(work);
+    },
+  };
+  const posted: Posted[] = [];
+  const logged: string[] = [];
+  const faults: Newsroom["faults"] = [];
+  const look: Newsroom["look"] = { answer: null };
+  let now = NOON;
+  const clock = { now: () => now };
+  const platform = recordingPlatform(posted, faults, look);
+  const log = recordingLog(logged);
+  const ports: Ports = {
+    store,
+    channels,
+    platforms: new Map([["console", platform]]),
+    clock,
+    random: () => 0.5,
+    log,
+    archive: null,
+  };
+  const start = (): (() => Promise<RoundReport>) =>
+    createRounds(ports, {
+      folders: [inbox],
+      limits: DEFAULT_LIMITS,
+      stories: createStoryDesk(ports, 14 * 24 * HOUR),
+      signal: new AbortController().signal,
+      onPosts: () => {},
+    });
+  let rounds = start();
+  let written = 0;
+  return {
+    store,
+    ports,
+    inbox,
+    posted,
+    logged,
+    faults,
+    look,
+    write: (path, text) => {
+      const file = join(inbox, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      // Each file has a time of its own, long enough ago to count as complete.
+      written += 1;
+      const time = (NOON - 10 * HOUR) / 1000 + written;
+      utimesSync(file, time, time);
+    },
+    remove: (path) => rmSync(join(inbox, path), { recursive: true, force: true }),
+    round: async () => {
+      const report = await rounds();
+      const dispatcher = createDispatcher(ports);
+      await dispatcher.drain();
+      await dispatcher.close();
+      return report;
+    },
+    dieAfter: (count) => {
+      lives = count;
+    },
+    restart: () => {
+      lives = Number.POSITIVE_INFINITY;
+      rounds = start();
+    },
+    advance: (ms) => {
+      now += ms;
+    },
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function recordingPlatform(posted: Posted[], faults: Newsroom["faults"], look: Newsroom["look"]): Platform {
+  return {
+    name: "console",
+    settleMs: 1_000,
+    render: (message) => [message],
+    post: async (to, key, payload) => {
+      const fault = faults.shift();
+      if (fault !== undefined && fault !== "landed-unclear") return fault;
+      posted.push({ channel: to.name, key, summary: (payload as Message).summary });
+      if (fault === "landed-unclear") return { ok: false, failure: { kind: "unclear", reason: "the answer was lost" } };
+      return { ok: true, messageId: `m-${key}` };
+    },
+    find: async (to, key) => {
+      if (look.answer !== null) return look.answer;
+      const found = posted.some((post) => post.channel === to.name && post.key === key);
+      return found ? { found: true, messageId: `m-${key}` } : { found: false };
+    },
+    close: async () => {},
+  };
+}
+
+function recordingLog(logged: string[]): Log {
+  const keep =
+    (level: string) =>
+    (sentence: string): void =>
+      void logged.push(`${level}: ${sentence}`);
+  return { debug: () => {}, info: keep("info"), warn: keep("warn"), error: keep("error") };
+}
+
+/** Reports of invented events. Those of one event share its names, numbers and words. */
+export const TEXTS = {
+  bridge: `Tarn bridge closed after crack is found
+
+VELLMAR, 21 November 2026 — The council of Vellmar closed the Tarn bridge to all traffic on Saturday after divers found a crack in its third pier.
+
+“Nobody crosses it until we know how deep the crack goes,” said Ada Munk, the city engineer. The bridge carries 14,000 vehicles a day.
+
+Repairs could cost 6 million crowns and last until spring, the council said. Ferries will run every 20 minutes from Monday.`,
+  bridgeAgain: `Ferries replace Vellmar's cracked Tarn bridge
+
+Commuters in Vellmar will cross the river by ferry from Monday because the Tarn bridge has been closed, the council announced after divers found a crack in the third pier.
+
+Ada Munk, the city engineer, said the pier had last been inspected in 2019. Some 14,000 vehicles use the Tarn bridge every day.
+
+Shopkeepers on the east bank fear for their trade. “December is half our year,” said Oskar Prell, who sells toys beside the bridge in Vellmar.`,
+  cup: `Eastholm win Federation Cup tie on penalties
+
+Eastholm Athletic beat Carrick Rovers on penalties on Friday evening and reached the last sixteen of the Federation Cup for the first time since 1988.
+
+Goalkeeper Bram Okerlund saved two kicks and the teenager Corrie Lamb scored the last one. The match had ended 2-2 after extra time.
+
+“I have never been so proud of a group that was so tired,” said Gideon Farlowe, the head coach of Eastholm. They will meet Port Aldous in January.`,
+  comet: `Observatory on Mount Sorrel sights a new comet
+
+Astronomers at the Mount Sorrel observatory have found a comet that nobody had catalogued before, the observatory said on Thursday.
+
+The comet, named Hadley-Sorrel, was 310 million kilometres from the sun when Ines Hadley saw it on photographs taken on Tuesday. It may become visible to the naked eye in March.
+
+“We looked at the plates four times before we believed it,” Hadley said. Two telescopes in the south have since confirmed the sighting.`,
+} as const;

@@ -111,7 +111,7 @@ const SPEAKS = new RegExp(`\\b${SPEECH_VERB}$`);
 
 /** "Russian reluctance: Putin has…" → its label and what follows. Only a label that the source itself wrote. */
 export function dropLabel(passage: string): { readonly label: string; readonly edits: Edit[] } | null {
-  const match = /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")/u.exec(passage);
+  const match = /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")(?!(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|But|And|There)\b)/u.exec(passage);
   const label = match?.[1];
   if (!match || label === undefined || label.split(" ").length > 4 || SPEAKS.test(label)) return null;
   return { label, edits: [drop("label", passage, 0, match[0].length)] };

@@ -15,8 +15,10 @@ import { countWords, terms } from "./words.ts";
 
 /** Who did what, when, where: an early main sentence; a second one from right behind it when the first is short. */
 export function chooseLede(story: Story, said: Said): Sayable[] {
-  const first = choose(story, said, 1, (unit) => ledeWorth(story, unit), LONGEST_LEDE)[0];
-  if (!first) return [];
+  const opening = (unit: Unit): number => (unit.place > 3 ? 0 : ledeWorth(story, unit));
+  const [first] = choose(story, said, 1, opening, LONGEST_LEDE);
+  // A column or a feature may open with nothing that can stand alone.
+  if (!first) return choose(story, said, 1, (unit) => ledeWorth(story, unit));
   const next = story.units.find((unit) => unit.doc === first.unit.doc && unit.place === first.unit.place + 1);
   const second = next && story.sayable.get(next);
   if (!next || !second || countWords(first.text) + countWords(second.text) > 52) return [first];
@@ -30,7 +32,7 @@ export function chooseLede(story: Story, said: Said): Sayable[] {
 const LONGEST_LEDE = 62;
 
 function ledeWorth(story: Story, unit: Unit): number {
-  if (unit.place > 3 || isJunk(unit)) return 0;
+  if (isJunk(unit) || UNKNOWN.test(unit.flat)) return 0;
   const named = [...story.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
   const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
   const size = unit.length < 14 || unit.length > 45 ? 0.15 : 0;

@@ -51,6 +51,9 @@ const FIRST_PERSON =
 const LEANS =
   /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
+/** What no item may open with, whatever stands behind it. */
+const BARE = /^["“'‘]?(?:but|and|however|meanwhile|so|also|there|yet|still|then|plus)\b/i;
+
 const PERSON_NOUN =
   /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)\b/i;
 
@@ -85,7 +88,7 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
     joinLines(passage),
   ]);
   const text = editPassage(passage, edits);
-  if (text === null || LEANS.test(text)) return null;
+  if (text === null || LEANS.test(text) || BARE.test(text)) return null;
   return { unit, edits, text, resolved: pronoun !== null };
 }
 
@@ -125,7 +128,7 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   const names = namesIn(ahead);
   if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
   if (said && !said.pronoun && said.start < start) return null;
-  if (namesAhead(outside, start, reading)) return null;
+  if (!opens && namesAhead(outside, start, reading)) return null;
   // A name nobody is known by opens the sentence: the pronoun may well be that person's.
   if (names.some((found) => found.start <= 3)) return null;
   const name = antecedentOf(unit, lower, before, reading);

@@ -43,7 +43,6 @@ describe("dropConnective", () => {
     ["But several obstacles remain.", "Several obstacles remain."],
     ["However, Varga refused.", "Varga refused."],
     ["In addition, 40 homes lost power.", "40 homes lost power."],
-    ["And the ferry will not sail.", "The ferry will not sail."],
   ])("drops it from %j", (passage, text) => {
     expect(after(passage, dropConnective(passage))).toBe(text);
   });
@@ -51,6 +50,7 @@ describe("dropConnective", () => {
   it.each([
     "However hard it rained, the wall held.",
     "So far nobody has claimed the find.",
+    "And the ferry will not sail.",
     "Butter prices rose.",
     "Android users lost service.",
   ])("leaves %j alone", (passage) => {

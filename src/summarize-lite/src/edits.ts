@@ -20,7 +20,7 @@ export function dropDateline(passage: string): Edit[] {
 }
 
 const CONNECTIVE =
-  /^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|simultaneously|at the same time|still|nevertheless|nonetheless|besides|likewise|similarly|also|indeed|in fact|for (?:example|instance)|on the other hand|by contrast|in contrast|conversely|as a result|accordingly|therefore|thus|consequently|of course|in turn|notably|separately|elsewhere|later|afterwards|beyond that|despite this|despite that|even so|that said), |(?:afterwards|later) (?=\p{Lu}|the )|(?:but|and|so|yet) (?!far\b|much\b|many\b|that\b|then\b))/iu;
+  /^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|simultaneously|at the same time|still|nevertheless|nonetheless|besides|likewise|similarly|also|indeed|in fact|for (?:example|instance)|on the other hand|by contrast|in contrast|conversely|as a result|accordingly|therefore|thus|consequently|of course|in turn|notably|separately|elsewhere|later|afterwards|beyond that|despite this|despite that|even so|that said), |(?:afterwards|later) (?=\p{Lu}|the )|(?:but|yet) (?!far\b|much\b|many\b|that\b|then\b))/iu;
 
 /** "Meanwhile, the European…", "But several…": gone, because what they lean on is not there. */
 export function dropConnective(passage: string, from = 0): Edit[] {
@@ -111,7 +111,10 @@ const SPEAKS = new RegExp(`\\b${SPEECH_VERB}$`);
 
 /** "Russian reluctance: Putin has…" → its label and what follows. Only a label that the source itself wrote. */
 export function dropLabel(passage: string): { readonly label: string; readonly edits: Edit[] } | null {
-  const match = /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")(?!(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|But|And|There)\b)/u.exec(passage);
+  const match =
+    /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")(?!(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|But|And|There)\b)/u.exec(
+      passage,
+    );
   const label = match?.[1];
   if (!match || label === undefined || label.split(" ").length > 4 || SPEAKS.test(label)) return null;
   return { label, edits: [drop("label", passage, 0, match[0].length)] };

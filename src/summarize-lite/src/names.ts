@@ -101,7 +101,7 @@ export function peopleIn(texts: readonly string[]): ReadonlyMap<string, string> 
   }
   const people = new Map<string, string>();
   for (const [family, forms] of full) {
-    if (NOT_FAMILY.test(family)) continue;
+    if (family.length < 3 || NOT_FAMILY.test(family)) continue;
     const best = [...forms].sort((x, y) => y[1] - x[1] || x[0].length - y[0].length || (x[0] < y[0] ? -1 : 1))[0]?.[0];
     if (best === undefined) continue;
     if (marked.has(family) || ((alone.get(family) ?? 0) >= 2 && !PLACE_BEFORE.test(best))) people.set(family, best);

@@ -83,7 +83,8 @@ function speakerOf(part: Sayable, people: ReadonlyMap<string, string>): { speake
   const attribution = attributionOf(part.text);
   if (attribution && !attribution.pronoun) {
     const family = familyName(attribution.speaker);
-    return { speaker: people.get(family) ?? attribution.speaker, words };
+    const whole = attribution.speaker.includes(" ") ? attribution.speaker : people.get(family);
+    return { speaker: whole ?? attribution.speaker, words };
   }
   const inserted = /\[(.+?)(?:['’]s?)?\]/.exec(part.text)?.[1];
   if (!part.resolved || inserted === undefined) return null;

@@ -87,7 +87,7 @@ const FIELDS: readonly (readonly [field: string, words: RegExp])[] = [
   ],
   [
     "Sporting",
-    /\bmatch\b|\bgoals?\b|\bleague\b|\bcup\b|\bteams?\b|\bcoach\b|\bplayers?\b|\bseason\b|\bstriker\b|\bchampion\w*|\btournament\b|\bmanager\b/gi,
+    /\bmatch(?:es)?\b|\bgoals?\b|\bleague\b|\bcup\b|\bhead coach\b|\bstriker\b|\bmidfielder\b|\bchampion(?:s|ship)\b|\btournament\b|\bsupporters\b|\bquarterback\b|\bplay-?offs?\b|\bhalf-time\b/gi,
   ],
   [
     "Political",

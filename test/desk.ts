@@ -20,6 +20,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Ends when the text stands in standard output or standard error; rejects when the program ends without it. */
   readonly saying: (text: string) => Promise<void>;
+  /** Standard error until now. */
+  readonly told: () => string;
 }
 
 /** A desk of its own in a temporary folder, run as people run it: as a program. */
@@ -100,7 +102,7 @@ export function run(args: readonly string[], folder: string): Running {
     const silent = ended.then((end) => Promise.reject(new Error(`It never said "${text}" but: ${end.stderr}`)));
     await Promise.race([said, silent]);
   };
-  return { process: child, ended, saying };
+  return { process: child, ended, saying, told: () => stderr };
 }
 
 /**

@@ -162,8 +162,8 @@ async function look(ports: Ports, channel: Subscription, platform: Platform, hea
   if (head.attempt >= MAX_ATTEMPTS) {
     return bury(ports, channel, head, { kind: "unclear", reason: `${head.attempt} posts were tried and none arrived` });
   }
-  // The first look comes after a crash or a lost answer: no reason to wait. After that it does not work as it should.
-  const wait = head.attempt <= 1 ? 0 : backoffMs(head.attempt, ports.random());
+  // A first and a second look come after a crash or a lost answer: no reason to wait. A third means that something is wrong.
+  const wait = head.attempt <= 2 ? 0 : backoffMs(head.attempt, ports.random());
   await store.deliveries.retry(head.key, clock.now() + wait);
   return 0;
 }

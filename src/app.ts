@@ -74,6 +74,7 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     open.closers.push(archive.close);
     const bench = await setUp(config, around, open, archive.url, stop);
     const first = await bench.round();
+    if (stop.aborted) return { archive: archive.url, first, close: open.close };
     const schedule = await startSchedule(bench.ports, bench.dispatcher.wake);
     open.closers.push(schedule.close);
     const { startWatch } = await import("./jobs/watch.ts");
@@ -85,6 +86,9 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     throw error;
   }
 }
+
+/** A pass looks so often at a file that is being written, half a second each time. */
+const MOST_LOOKS = 20;
 
 /** What `runOnce` did. */
 export interface OnceReport extends RoundReport {
@@ -107,10 +111,14 @@ export async function runOnce(
   now: boolean,
 ): Promise<OnceReport> {
   const open = await openDesk(config);
+  const { log } = around;
   try {
     const { ports, round, dispatcher } = await setUp(config, around, open, null, stop);
     let report = await round();
-    while (report.unsettled > 0 && !stop.aborted) report = added(report, await round());
+    for (let look = 1; report.unsettled > 0 && look < MOST_LOOKS && !stop.aborted; look += 1) {
+      report = added(report, await round());
+    }
+    if (report.unsettled > 0) log.warn(`${report.unsettled} files are still being written; the next run takes them.`);
     let editions = 0;
     for (const channel of config.channels) {
       if (channel.schedule === "ready" || stop.aborted) continue;

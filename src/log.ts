@@ -78,6 +78,3 @@ function forPeople(line: string, colours: boolean): string {
   const text = `${time} ${name}${entry.msg ?? ""}${cause === undefined ? "" : `\n         ${cause.replaceAll("\n", "\n         ")}`}`;
   return colours ? `${colour}${text}\u001b[0m\n` : `${text}\n`;
 }
-
-/** A log that keeps nothing, for callers that need none. */
-export const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

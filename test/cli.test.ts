@@ -312,6 +312,13 @@ describe("start", () => {
     expect((await running.ended).code).toBe(0);
   });
 
+  test("leaves a database alone that is none, and says so with exit code 4", async () => {
+    desk.write("data/copydesk.sqlite", "This is a letter to the editor, not a database. ".repeat(100));
+    const { code, stderr } = await desk.copydesk("start");
+    expect(code).toBe(4);
+    expect(stderr).toContain("is damaged or is not a database");
+  });
+
   test("says that a folder is missing, and reads it when it appears", async () => {
     desk.write("config/copydesk.yaml", `folders: [inbox, wire]\nweb: false\nchannels:\n${READY_CHANNEL}`);
     const running = desk.launch("start");

@@ -36,7 +36,7 @@ export interface TestDesk {
   readonly remove: () => void;
 }
 
-export interface Posted {
+interface Posted {
   readonly key: string;
   readonly channel: string;
   readonly text: string;

@@ -23,7 +23,7 @@ export interface ReadArticle {
   readonly files: readonly string[];
 }
 
-export interface FileFailure {
+interface FileFailure {
   readonly file: string;
   /** What is wrong and what to do, in one line. */
   readonly reason: string;

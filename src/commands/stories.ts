@@ -1,6 +1,7 @@
 import { digest } from "summarize-lite";
-import type { Digest, SourceArticle } from "summarize-lite";
+import type { Digest } from "summarize-lite";
 import { createStoryIndex } from "../core/cluster/story-index.ts";
+import { sourceOf } from "../core/source.ts";
 import type { ReadArticle } from "./read-files.ts";
 
 /** One story among the files that a person named. */
@@ -26,16 +27,7 @@ export function storiesOf(
   const grouped = Map.groupBy(articles, ({ article }) => stories.get(article.id) ?? article.id);
   let done = 0;
   return [...grouped].map(([id, members]) => {
-    const sources = members.map(({ article }): SourceArticle => ({
-      id: article.id,
-      text: article.text,
-      title: article.title,
-      publisher: article.publisher,
-      publishedAt: article.publishedAt,
-      url: article.url,
-      file: article.file,
-      copyOf: copies.get(article.id) ?? null,
-    }));
+    const sources = members.map(({ article }) => sourceOf({ ...article, copyOf: copies.get(article.id) ?? null }));
     const made = digest(sources);
     done += 1;
     onProgress(done, grouped.size);

@@ -124,13 +124,13 @@ async function send(ports: Ports, channel: Subscription, platform: Platform, hea
   switch (after.next) {
     case "retry":
       await store.deliveries.retry(head.key, clock.now() + after.waitMs);
-      log.warn(`A post to channel "${channel.name}" did not go out; it is tried again.`, { failure: outcome.failure });
+      log.warn(`A post to channel "${channel.name}" is tried again later: ${inWords(outcome.failure)}.`);
       return 0;
     case "look":
       await store.deliveries.unclear(head.key, clock.now());
-      log.warn(`It is not clear whether a post reached channel "${channel.name}"; the channel is looked at first.`, {
-        failure: outcome.failure,
-      });
+      log.warn(
+        `A post may or may not stand in channel "${channel.name}", which is looked at: ${inWords(outcome.failure)}.`,
+      );
       return 0;
     case "die":
       break;
@@ -156,7 +156,7 @@ async function look(ports: Ports, channel: Subscription, platform: Platform, hea
     return 0;
   }
   if (found.found === "unknown") {
-    log.warn(`Channel "${channel.name}" cannot be read, so a post of unclear outcome waits.`, { reason: found.reason });
+    log.warn(`Channel "${channel.name}" cannot be read, so a post of unclear outcome waits: ${found.reason}.`);
     return LOOK_AGAIN_MS;
   }
   if (head.attempt >= MAX_ATTEMPTS) {
@@ -170,7 +170,14 @@ async function look(ports: Ports, channel: Subscription, platform: Platform, hea
 
 async function bury(ports: Ports, channel: Subscription, head: Delivery, failure: Failure): Promise<Rest> {
   await ports.store.deliveries.died(head.key, failure, ports.clock.now());
-  const why = failure.kind === "refused" ? `${failure.reason}. ${failure.mend}` : "It was tried for a day.";
-  ports.log.error(`A post to channel "${channel.name}" was given up: ${why}`, { failure, edition: head.editionId });
+  const mend = failure.kind === "refused" ? failure.mend : `It was tried ${head.attempt} times.`;
+  ports.log.error(`A post to channel "${channel.name}" was given up: ${inWords(failure)}. ${mend}`, {
+    edition: head.editionId,
+  });
   return 0;
+}
+
+function inWords(failure: Failure): string {
+  if (failure.kind === "rate-limited") return `the platform asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s`;
+  return failure.reason;
 }

@@ -38,7 +38,7 @@ export interface Newsroom {
   readonly close: () => Promise<void>;
 }
 
-export interface Posted {
+interface Posted {
   readonly channel: string;
   readonly key: string;
   readonly summary: string;

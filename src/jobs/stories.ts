@@ -9,7 +9,7 @@ import type { Taken } from "./ingest.ts";
 import type { Ports } from "./ports.ts";
 
 /** What a batch brought. */
-export interface Landed {
+interface Landed {
   /** Articles that were not known. */
   readonly articles: number;
   /** Ids of the stories whose articles changed. */

@@ -1,7 +1,8 @@
 import { digest, itemsOf, verify } from "summarize-lite";
-import type { Digest, DigestPart, Failure, SourceArticle } from "summarize-lite";
+import type { Digest, DigestPart, Failure } from "summarize-lite";
 import type { Article } from "../core/article.ts";
 import type { StoryDigest } from "../core/digest.ts";
+import { sourceOf } from "../core/source.ts";
 import type { Story } from "../core/story.ts";
 import type { Ports } from "./ports.ts";
 
@@ -55,12 +56,6 @@ function saysTheSame(newest: StoryDigest, made: Digest, reports: readonly string
     reports.every((id) => known.has(id)) &&
     JSON.stringify(newest.digest) === JSON.stringify(made)
   );
-}
-
-/** The form in which the summarizer takes an article. */
-export function sourceOf(article: Article): SourceArticle {
-  const { id, text, title, publisher, publishedAt, url, file, copyOf } = article;
-  return { id, text, title, publisher, publishedAt, url, file, copyOf };
 }
 
 /** A digest without those of its items that failed; the rest still goes out. */

@@ -63,7 +63,7 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
     } catch (error) {
       return {
         ok: false,
-        failure: { kind: "unreachable", reason: `The console's record cannot be opened: ${words(error)}` },
+        failure: { kind: "unreachable", reason: `the console's record cannot be opened: ${words(error)}` },
       };
     }
     try {
@@ -75,7 +75,7 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
       await record.close().catch(() => {});
       return {
         ok: false,
-        failure: { kind: "unclear", reason: `The console's record cannot be written: ${words(error)}` },
+        failure: { kind: "unclear", reason: `the console's record cannot be written: ${words(error)}` },
       };
     }
     show(payload);

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 
 /** One post, as a line of the record. */
-export interface RecordEntry {
+interface RecordEntry {
   /** Key of the delivery. */
   readonly key: string;
   /** ISO 8601. */

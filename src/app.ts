@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { ConfigError } from "./config.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./core/platform.ts";
@@ -39,6 +40,9 @@ export interface RunningDesk {
   /** Stops taking in, lets posts under way end, and lets go of the database. */
   readonly close: () => Promise<void>;
 }
+
+/** Enough for a post to the console; a slow platform does not hold up the digests. */
+const HEAD_START_MS = 20;
 
 type MakePlatform = (config: Config, surroundings: Surroundings) => Promise<Platform>;
 
@@ -197,7 +201,8 @@ async function setUp(
     limits: config.limits,
     stories: createStoryDesk(ports, config.storyWindowMs),
     signal,
-    onPosts: dispatcher.wake,
+    // Digests are heavy work: without a head start the first posts would wait until the last digest is made.
+    onPosts: () => Promise.race([dispatcher.drain(), pause(HEAD_START_MS)]),
     ...(around.onProgress === undefined ? {} : { onProgress: around.onProgress }),
   });
   return { ports, dispatcher, round: tellingOfMissing(log, round) };

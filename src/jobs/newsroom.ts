@@ -95,7 +95,7 @@ export async function openNewsroom(channels: readonly Subscription[] = [READY]):
       limits: DEFAULT_LIMITS,
       stories: createStoryDesk(ports, 14 * 24 * HOUR),
       signal: new AbortController().signal,
-      onPosts: () => {},
+      onPosts: async () => {},
     });
   let rounds = start();
   let written = 0;

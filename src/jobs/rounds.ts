@@ -12,8 +12,8 @@ export interface RoundReport extends Omit<IngestReport, "stories"> {
 }
 
 export interface RoundOptions extends Omit<IngestOptions, "afresh" | "onProgress"> {
-  /** Told that the outbox has grown. */
-  readonly onPosts: () => void;
+  /** Told that the outbox has grown; the next digest is begun when it is done. */
+  readonly onPosts: () => Promise<unknown>;
   readonly onProgress?: (stage: "reading" | "writing", done: number, total: number) => void;
 }
 
@@ -41,7 +41,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
       if (options.signal.aborted) break;
       if (!due.has(digest.storyId)) posts += await ready.publish(digest);
     }
-    if (posts > 0) options.onPosts();
+    if (posts > 0) await options.onPosts();
     for (const id of due) {
       if (options.signal.aborted) break;
       const digest = await summarizeStory(ports, id);
@@ -49,7 +49,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
         digests += 1;
         const owed = await ready.publish(digest);
         posts += owed;
-        if (owed > 0) options.onPosts();
+        if (owed > 0) await options.onPosts();
       }
       done += 1;
       onProgress?.("writing", done, due.size);

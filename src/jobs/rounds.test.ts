@@ -217,6 +217,16 @@ describe("a process that dies", () => {
     },
   );
 
+  test("is not needed for leftovers: a round that failed is made good by the next", async () => {
+    await room.round();
+    room.write("bridge.txt", TEXTS.bridge);
+    room.write("cup.txt", TEXTS.cup);
+    room.dieAfter(2);
+    await expect(room.round()).rejects.toThrow("killed");
+    room.dieAfter(Number.POSITIVE_INFINITY);
+    expect(await room.round()).toMatchObject({ articles: 0, posts: 2 });
+  });
+
   test("in the middle of a batch goes on in the same process when it was only the database that failed", async () => {
     room.write("bridge.txt", TEXTS.bridge);
     room.dieAfter(0);

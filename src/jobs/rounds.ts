@@ -1,3 +1,4 @@
+import type { StoryDigest } from "../core/digest.ts";
 import { createReadyDesk, readyBacklog } from "./publish.ts";
 import { breathe } from "./ports.ts";
 import type { Ports } from "./ports.ts";
@@ -23,40 +24,45 @@ export interface RoundOptions extends Omit<IngestOptions, "afresh" | "onProgress
  */
 export function createRounds(ports: Ports, options: RoundOptions): () => Promise<RoundReport> {
   const ready = createReadyDesk(ports);
-  let isFirst = true;
+  // Also after a round that failed: it may have left what a process that died would leave.
+  let leftovers = true;
+
+  async function publish(digest: StoryDigest): Promise<number> {
+    const owed = await ready.publish(digest);
+    if (owed > 0) await options.onPosts();
+    return owed;
+  }
 
   return async () => {
-    const { onProgress, ...rest } = options;
-    const taken = await ingest(ports, {
-      ...rest,
-      afresh: isFirst,
-      onProgress: (done, total) => onProgress?.("reading", done, total),
-    });
-    // After a start there may be stories whose digest was not made, and digests that were not posted.
-    const left = isFirst ? await ports.store.stories.withoutDigest() : [];
-    const backlog = isFirst ? await readyBacklog(ports) : [];
-    const due = new Set([...left.map(({ id }) => id), ...taken.stories]);
+    const afresh = leftovers;
+    leftovers = true;
+    const { onProgress, signal, ...rest } = options;
+    const reading = (done: number, total: number): void => onProgress?.("reading", done, total);
+    const taken = await ingest(ports, { ...rest, signal, afresh, onProgress: reading });
+    const due = new Set([...(afresh ? await withoutDigest(ports) : []), ...taken.stories]);
     let [digests, posts, done] = [0, 0, 0];
-    for (const digest of backlog) {
-      if (options.signal.aborted) break;
-      if (!due.has(digest.storyId)) posts += await ready.publish(digest);
+    for (const digest of afresh ? await readyBacklog(ports) : []) {
+      if (signal.aborted) break;
+      if (!due.has(digest.storyId)) posts += await publish(digest);
     }
-    if (posts > 0) await options.onPosts();
     for (const id of due) {
-      if (options.signal.aborted) break;
+      if (signal.aborted) break;
       const digest = await summarizeStory(ports, id);
       if (digest !== null) {
         digests += 1;
-        const owed = await ready.publish(digest);
-        posts += owed;
-        if (owed > 0) await options.onPosts();
+        posts += await publish(digest);
       }
       done += 1;
       onProgress?.("writing", done, due.size);
       await breathe();
     }
-    if (!options.signal.aborted) isFirst = false;
+    leftovers = signal.aborted;
     const { articles, quarantined, unsettled, missing } = taken;
     return { articles, quarantined, unsettled, missing, digests, posts };
   };
+}
+
+async function withoutDigest({ store }: Ports): Promise<readonly string[]> {
+  const stories = await store.stories.withoutDigest();
+  return stories.map(({ id }) => id);
 }

@@ -26,6 +26,9 @@ export const CUE = {
   present: 4194304,
 } as const;
 
+/** Set for words that page furniture is made of; no feature of its own. */
+export const FURNITURE = 8388608;
+
 export type CueName = keyof typeof CUE;
 
 const LISTS: readonly (readonly [CueName, string])[] = [
@@ -76,6 +79,9 @@ const LISTS: readonly (readonly [CueName, string])[] = [
   ["present", "is are has have being does do now currently"],
 ];
 
+const FURNITURE_WORDS =
+  "rights getty image caption toggle hide code autoplay cookie cookies click newsletter newsletters subscribe read follow us share advertisement sign published reproduced contributed contributing writer javascript wayback internet alexa photo photos story highlights watch browser ap file reuters afp originally appeared skip loading scroll free inbox error embed http https www com twitter log terms privacy view live crawl";
+
 const PAST_VERBS =
   "was were had did went came took made got gave found left began became held kept brought sent met won lost saw knew told said fell rose ran broke spoke wrote drove shot struck led paid sold built fought caught felt stood put cut hit set";
 
@@ -85,6 +91,7 @@ function tableOf(): Map<string, number> {
   const table = new Map<string, number>();
   const add = (word: string, bit: number): unknown => table.set(word, (table.get(word) ?? 0) | bit);
   for (const [name, list] of LISTS) for (const word of list.split(" ")) add(word, CUE[name]);
+  for (const word of FURNITURE_WORDS.split(" ")) add(word, FURNITURE);
   for (const word of PAST_VERBS.split(" ")) add(word, CUE.pastVerb);
   return table;
 }

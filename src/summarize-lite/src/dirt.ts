@@ -1,3 +1,5 @@
+import { FURNITURE as FURNITURE_CUE } from "./cues.ts";
+
 /** Phrases of page furniture. A sentence of a report may hold one of them; a summary is better off without that sentence. */
 const FURNITURE =
   /\b(?:getty images|image \d+ of|caption close|hide caption|toggle caption|copy this code|autoplay|cookies?|click here|newsletters?|subscribe|read more|follow us|share this|advertisement|sign up|log ?in to|terms of (?:use|service)|privacy policy|javascript|wayback machine|internet archive|your browser|scroll down|view gallery|file photo|story highlights|watch live|skip to|free trial|check your inbox|error occurred|ap photo|crawl data)\b|embed |©|https?:|www\.|photo:|pic\.twitter|\breuters\/[A-Z]|\/(?:reuters|afp|getty|ap)\b|\(photo/i;
@@ -13,13 +15,21 @@ const LINE =
 /** Longer sentences are judged by their words alone, not by a phrase of furniture in them. */
 const LONGEST = 260;
 
+/** Short lines may be credits and stamps, which are told by their shape. */
+const SHORT = 90;
+
+/** A cheap first look: whether the two checks below could find anything. `cues` are the bits of all its words. */
+export function mayBeDirt(text: string, cues: number): boolean {
+  return text.length < SHORT || (cues & FURNITURE_CUE) !== 0 || text.includes("©");
+}
+
 /**
  * Whether a line is no part of the report: a by-line, a credit, a time stamp, a cookie notice, a share bar. Rules for what
  * cleaning may have left.
  */
 export function isDirt(text: string): boolean {
   if (text.length <= LONGEST && NO_REPORT.test(text)) return true;
-  return text.length < 90 && LINE.test(text) && !/\b(?:said|was|were|is|are|had|has|have|did)\b/.test(text);
+  return text.length < SHORT && LINE.test(text) && !/\b(?:said|was|were|is|are|had|has|have|did)\b/.test(text);
 }
 
 /** Whether a sentence smells of page furniture: it may be a report's, but a summary can do without it. */

@@ -3,7 +3,7 @@ import { contextRows, CONTEXT_COLUMNS } from "./role-context.ts";
 import { FEATURES, roleFeatures } from "./role-features.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
-import { readTrees, treeMargin } from "./trees.ts";
+import { readTrees, treeMargins } from "./trees.ts";
 import type { Trees } from "./trees.ts";
 
 const N = ROLES.length;
@@ -75,11 +75,10 @@ export function roleProbabilities(
 ): Float32Array {
   const guesses = firstGuesses(model, sentences, title);
   const rows = contextRows(sentences, guesses, title);
+  const columns = model.trees.map((trees) => treeMargins(trees, rows, CONTEXT_COLUMNS));
   const margins = new Float64Array(N);
   for (let i = 0; i < sentences.length; i++) {
-    for (let c = 0; c < N; c++) {
-      margins[c] = treeMargin(model.trees[c]!, rows, i * CONTEXT_COLUMNS) + model.offsets[c]!;
-    }
+    for (let c = 0; c < N; c++) margins[c] = columns[c]![i]! + model.offsets[c]!;
     softmaxInto(margins, 1, guesses, i * N);
   }
   return guesses;

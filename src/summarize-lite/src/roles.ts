@@ -1,6 +1,7 @@
 import { isDirt } from "./dirt.ts";
 import { readRoleModel, roleProbabilities } from "./role-model.ts";
 import type { RoleModel } from "./role-model.ts";
+import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
 import type { Role } from "./types.ts";
 import { ROLE_WEIGHTS } from "./weights/roles.ts";
@@ -56,7 +57,29 @@ export function rolesOf(sentences: readonly RoleInput[], context: RoleContext = 
   return read.map(({ text }, i) => (isDirt(text) ? NOT_REPORT : guessAt(all, i * ROLES.length)));
 }
 
-function guessAt(all: Float32Array, at: number): RoleGuess {
+/** As `rolesOf` for the sentences of several articles, 9 probabilities a sentence in the order of `ROLES`. */
+export function rolesAsNumbers(
+  titles: readonly { readonly title?: string | null }[],
+  sentences: readonly (RoleSentence & { readonly dirt: boolean })[],
+  bounds: readonly number[],
+): Float32Array {
+  model ??= readRoleModel(ROLE_WEIGHTS);
+  const out = new Float32Array(sentences.length * ROLES.length);
+  for (const [i, { title }] of titles.entries()) {
+    const terms = new Set(wordsIn(title ?? "").map((word) => word.term));
+    terms.delete("");
+    out.set(roleProbabilities(model, sentences.slice(bounds[i], bounds[i + 1]), terms), bounds[i]! * ROLES.length);
+  }
+  for (const [i, { dirt }] of sentences.entries()) {
+    if (!dirt) continue;
+    out.fill(0, i * ROLES.length, (i + 1) * ROLES.length);
+    out[(i + 1) * ROLES.length - 1] = 1;
+  }
+  return out;
+}
+
+/** The likeliest role at a place of `rolesAsNumbers`. */
+export function guessAt(all: Float32Array, at: number): RoleGuess {
   const probabilities: Partial<Record<Role, number>> = {};
   let role: Role = ROLES[0];
   let best = -1;

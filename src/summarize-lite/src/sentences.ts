@@ -211,7 +211,7 @@ function isLowerCased(text: string, block: Block): boolean {
   for (let i = block.start; i < block.end; i++) {
     const code = text.charCodeAt(i);
     if (code >= 65 && code <= 90) return false;
-    if (code > 0x2ff) return false;
+    if (code >= 0x370 && (code < 0x2000 || code > 0x2bff)) return false; // another script
     if (code === 46 && i > block.start && text.charCodeAt(i - 1) === 32) spaced = true;
   }
   return spaced;

@@ -8,8 +8,9 @@ export interface Word {
   readonly text: string;
   /** Stem, or "" for a function word. */
   readonly term: string;
-  /** Of `text`; for hashed features. */
+  /** Of `text` and of `term`; for hashed features. */
   readonly hash: number;
+  readonly termHash: number;
   /** Bits of `CUE`. */
   readonly cues: number;
   readonly capital: boolean;
@@ -120,10 +121,12 @@ function describe(form: string): Word {
   const text = form.toLowerCase();
   const plain = text.replace(/['’]s$/, "").replace(/['’]/, "");
   const stop = isStopWord(plain);
+  const term = stop ? "" : stemOf(plain);
   return {
     text,
-    term: stop ? "" : stemOf(plain),
-    hash: hashOf(text.length > MAX_KEPT ? text.slice(0, MAX_KEPT) : text),
+    term,
+    hash: hashOf(text.slice(0, MAX_KEPT)),
+    termHash: hashOf(term.slice(0, MAX_KEPT)),
     cues: cuesOf(plain) | (stop ? CUE.stop : 0),
     capital: /^\p{Lu}/u.test(form),
     allCapitals: form.length > 1 && form !== text && form === form.toUpperCase(),

@@ -7,6 +7,7 @@
 import { writeFileSync } from "node:fs";
 import { hasData } from "./data.ts";
 import { weightsModule } from "./packed.ts";
+import { readSummaryItems, trainRank } from "./rank.ts";
 import { readRoleDocuments, trainRoles } from "./roles.ts";
 
 const WEIGHTS = new URL("../src/weights/", import.meta.url);
@@ -22,6 +23,12 @@ function main(wanted: readonly string[]): void {
   if (all || wanted.includes("roles")) {
     const comment = "Weights of the role model, made by train/main.ts from NewsDiscourse train. Read by readRoleModel.";
     write("roles", "ROLE_WEIGHTS", comment, trainRoles(readRoleDocuments("train")));
+  }
+  if (all || wanted.includes("rank")) {
+    const comment =
+      "Weights of the ranking, made by train/main.ts from CNN/DM train-mix and validation-cnn and Multi-News. Read by readRankModel.";
+    const single = [...readSummaryItems("cnndm/validation-cnn"), ...readSummaryItems("cnndm/train-mix")];
+    write("rank", "RANK_WEIGHTS", comment, trainRank(single, readSummaryItems("multinews/multinews")));
   }
 }
 

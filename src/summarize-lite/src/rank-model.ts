@@ -1,0 +1,114 @@
+import type { Analysis } from "./analysis.ts";
+import { pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "./concepts.ts";
+import { readPacked } from "./packed.ts";
+import { rankFeatures, WIDTH } from "./rank-features.ts";
+import { readTrees, treeMargins } from "./trees.ts";
+import type { Trees } from "./trees.ts";
+
+/** Background weights are kept by the hash of the stem, in this many places. */
+export const IDF_PLACES = 1 << 14;
+/** Columns that the ranking of one article has beyond the common ones: what a passage holds of worth. */
+const WORTH_COLUMNS = 10;
+export const SINGLE_WIDTH = WIDTH + WORTH_COLUMNS;
+
+export interface RankModel {
+  /** 0–255 a place: 255 for the rarest. */
+  readonly idf: Int8Array;
+  readonly terms: Trees;
+  readonly pairs: Trees;
+  /** For one article, and for several. */
+  readonly single: Trees;
+  readonly several: Trees;
+}
+
+/** What the models make of the articles of one story. */
+export interface Ranking {
+  /** Background weight of each term. */
+  readonly weights: Float32Array;
+  /** Probability that a summary has the term, the pair. */
+  readonly terms: Float32Array;
+  readonly pairs: Float32Array;
+  /** Log odds of each passage to be chosen. */
+  readonly margins: Float32Array;
+}
+
+/** Order in the file: idf (i8 × places), then the trees of terms, pairs, one article, several. */
+export function readRankModel(base64: string): RankModel {
+  const reader = readPacked(base64);
+  return {
+    idf: reader.i8s(IDF_PLACES),
+    terms: readTrees(reader),
+    pairs: readTrees(reader),
+    single: readTrees(reader),
+    several: readTrees(reader),
+  };
+}
+
+export function rank(model: RankModel, analysis: Analysis): Ranking {
+  const weights = backgroundWeights(model.idf, analysis.termHashes);
+  const rows = rankFeatures(analysis, weights);
+  const terms = chances(model.terms, termFeatures(analysis, rows, weights), TERM_COLUMNS);
+  const pairs = chances(model.pairs, pairFeatures(analysis, rows, terms), PAIR_COLUMNS);
+  const single = analysis.documents === 1;
+  const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
+  const width = single ? SINGLE_WIDTH : WIDTH;
+  const trees = single ? model.single : model.several;
+  return { weights, terms, pairs, margins: treeMargins(trees, own, width) };
+}
+
+/** Weights in [0.1, 1.1]: large for terms that few articles have. */
+export function backgroundWeights(idf: Int8Array, hashes: Uint32Array): Float32Array {
+  return Float32Array.from(hashes, (hash) => 0.1 + (idf[hash & (IDF_PLACES - 1)]! & 255) / 255);
+}
+
+function chances(trees: Trees, rows: Float32Array, width: number): Float32Array {
+  const out = treeMargins(trees, rows, width);
+  for (let i = 0; i < out.length; i++) out[i] = 1 / (1 + Math.exp(-out[i]!));
+  return out;
+}
+
+/** The common columns and those of worth, row after row. */
+export function withWorth(
+  analysis: Analysis,
+  rows: Float32Array,
+  terms: Float32Array,
+  pairs: Float32Array,
+): Float32Array {
+  const out = new Float32Array(analysis.passages.length * SINGLE_WIDTH);
+  let bestSum = 1e-6;
+  let bestShare = 1e-6;
+  for (const [i, passage] of analysis.passages.entries()) {
+    const at = i * SINGLE_WIDTH;
+    out.set(rows.subarray(i * WIDTH, (i + 1) * WIDTH), at);
+    const t = sumOf(passage.terms, terms);
+    const p = sumOf(passage.pairs, pairs);
+    const share = t.sum / (passage.size + 25);
+    out.set(
+      [t.sum, t.sum / (passage.size + 3), p.sum, p.sum / (passage.size + 3), t.most, p.most, t.likely, share],
+      at + WIDTH,
+    );
+    bestSum = Math.max(bestSum, t.sum);
+    bestShare = Math.max(bestShare, share);
+  }
+  for (let at = WIDTH; at < out.length; at += SINGLE_WIDTH) {
+    out[at + 8] = out[at]! / bestSum;
+    out[at + 9] = out[at + 7]! / bestShare;
+  }
+  return out;
+}
+
+function sumOf(
+  numbers: Int32Array,
+  worth: Float32Array,
+): { readonly sum: number; readonly most: number; readonly likely: number } {
+  let sum = 0;
+  let most = 0;
+  let likely = 0;
+  for (const n of numbers) {
+    const p = worth[n]!;
+    sum += p;
+    if (p > most) most = p;
+    if (p > 0.3) likely++;
+  }
+  return { sum, most, likely };
+}

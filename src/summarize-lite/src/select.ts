@@ -1,0 +1,188 @@
+import type { Analysis, Passage } from "./analysis.ts";
+import type { Ranking } from "./rank-model.ts";
+import { connectiveLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
+
+/** How much may be chosen. What is chosen never exceeds it, but there is always one sentence when any is fit to read. */
+export type Budget =
+  | { readonly sentences: number }
+  /** Words between blanks. */
+  | { readonly words: number }
+  /** UTF-16 code units of the sentences together. */
+  | { readonly characters: number };
+
+/** Weights of the parts of a passage's value; tuned on CNN/DM train-mix and validation-cnn, Multi-News. */
+interface Tuning {
+  /** Of what the passage adds that a summary should speak of, for its length. */
+  readonly coverage: number;
+  /** Of pairs of terms, to that of terms. */
+  readonly pairs: number;
+  /** Of the learned log odds. */
+  readonly odds: number;
+  /** Of the likeness to what is chosen already. */
+  readonly likeness: number;
+}
+
+const ONE: Tuning = { coverage: 1, pairs: 1, odds: 0.5, likeness: 0.5 };
+const FEW: Tuning = { coverage: 0.3, pairs: 0.5, odds: 1, likeness: 1 };
+/** Several reports agree on what matters: coverage knows more than place. */
+const MANY: Tuning = { coverage: 1, pairs: 0.5, odds: 0.3, likeness: 0.3 };
+const MANY_ARTICLES = 6;
+
+/** Words of a summary that the first sentence of one article competes with: keeps short sentences from winning by shortness. */
+const EXPECTED_WORDS = 30;
+const FEWEST_WORDS = 5;
+/** Two sentences that share this much of the shorter one's words say one thing. */
+const REPEATS = 0.58;
+/** More candidates than any reader's budget needs: beyond it the odds alone decide who competes, so that cost stays linear. */
+const MOST_CANDIDATES = 2000;
+
+/**
+ * Chooses passages greedily: odds and coverage against likeness (maximal marginal relevance, Carbonell and Goldstein 1998;
+ * coverage of weighted concepts, Gillick and Favre 2009).
+ * @returns numbers of the passages in the order of choice
+ */
+export function select(analysis: Analysis, ranking: Ranking, budget: Budget): number[] {
+  const chosen = choose(analysis, ranking, budget, candidatesOf(analysis, ranking, isReadable));
+  if (chosen.length > 0) return chosen;
+  const rest = candidatesOf(analysis, ranking, (passage) => !passage.dirt);
+  return choose(analysis, ranking, budget, rest).slice(0, 1);
+}
+
+function candidatesOf(analysis: Analysis, ranking: Ranking, isFit: (passage: Passage) => boolean): number[] {
+  const fit: number[] = [];
+  for (const [i, passage] of analysis.passages.entries()) if (isFit(passage)) fit.push(i);
+  if (fit.length <= MOST_CANDIDATES) return fit;
+  fit.sort((a, b) => ranking.margins[b]! - ranking.margins[a]! || a - b);
+  return fit.slice(0, MOST_CANDIDATES).sort((a, b) => a - b);
+}
+
+/** Whether a passage can be read alone and is worth reading. */
+function isReadable(passage: Passage): boolean {
+  const { text } = passage;
+  if (passage.suspect || passage.size < (isDense(text) ? 2 : FEWEST_WORDS)) return false;
+  if (leansOnContext(text.slice(connectiveLength(text))) || hasBareSpeaker(text)) return false;
+  return /[.!?。！？।؟…۔]["'”’»)\]」』]*$/.test(text);
+}
+
+const isDense = (text: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text);
+
+interface Progress {
+  readonly covered: Uint8Array;
+  readonly coveredPairs: Uint8Array;
+  /** Likeness of each candidate to the nearest passage chosen. */
+  readonly near: Float32Array;
+  worth: number;
+  words: number;
+}
+
+function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates: readonly number[]): number[] {
+  const { passages } = analysis;
+  const tuning = analysis.documents === 1 ? ONE : analysis.documents < MANY_ARTICLES ? FEW : MANY;
+  const progress: Progress = {
+    covered: new Uint8Array(ranking.terms.length),
+    coveredPairs: new Uint8Array(ranking.pairs.length),
+    near: new Float32Array(candidates.length),
+    worth: 0,
+    words: 0,
+  };
+  const norms = Float32Array.from(candidates, (i) => normOf(passages[i]!, ranking.weights));
+  const open = new Uint8Array(candidates.length).fill(1);
+  const out: number[] = [];
+  let left = limitOf(budget);
+  for (;;) {
+    let best = -1;
+    let bestValue = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < candidates.length; k++) {
+      if (open[k] === 0) continue;
+      const passage = passages[candidates[k]!]!;
+      if (costOf(passage, budget) > left) continue;
+      const value =
+        tuning.coverage * coverage(analysis, ranking, tuning, passage, progress) +
+        tuning.odds * ranking.margins[candidates[k]!]! -
+        tuning.likeness * progress.near[k]!;
+      if (value > bestValue) {
+        bestValue = value;
+        best = k;
+      }
+    }
+    if (best < 0) return out;
+    open[best] = 0;
+    const passage = passages[candidates[best]!]!;
+    if (out.some((i) => repeats(passages[i]!, passage))) continue;
+    out.push(candidates[best]!);
+    left -= costOf(passage, budget);
+    accept(passages, ranking, tuning, candidates, norms, open, best, progress);
+  }
+}
+
+function limitOf(budget: Budget): number {
+  if ("sentences" in budget) return budget.sentences;
+  return "words" in budget ? budget.words : budget.characters;
+}
+
+function costOf(passage: Passage, budget: Budget): number {
+  if ("sentences" in budget) return 1;
+  return "words" in budget ? passage.size : passage.end - passage.start;
+}
+
+/** What a passage adds of worth, for its length: for one article as the F-measure sees it, for several by the word. */
+function coverage(analysis: Analysis, ranking: Ranking, tuning: Tuning, passage: Passage, progress: Progress): number {
+  const gain = gainOf(ranking, tuning, passage, progress);
+  if (analysis.documents > 1) {
+    return (3 * gain) / ((analysis.documents < MANY_ARTICLES ? passage.size : passage.size ** 0.8) + 3);
+  }
+  const before = progress.words + EXPECTED_WORDS;
+  return 10 * ((progress.worth + gain) / (before + passage.size) - progress.worth / before);
+}
+
+function gainOf(ranking: Ranking, tuning: Tuning, passage: Passage, progress: Progress): number {
+  let gain = 0;
+  for (const t of passage.terms) if (progress.covered[t] === 0) gain += ranking.terms[t]!;
+  let pairs = 0;
+  for (const p of passage.pairs) if (progress.coveredPairs[p] === 0) pairs += ranking.pairs[p]!;
+  return gain + tuning.pairs * pairs;
+}
+
+function accept(
+  passages: readonly Passage[],
+  ranking: Ranking,
+  tuning: Tuning,
+  candidates: readonly number[],
+  norms: Float32Array,
+  open: Uint8Array,
+  best: number,
+  progress: Progress,
+): void {
+  const passage = passages[candidates[best]!]!;
+  progress.worth += gainOf(ranking, tuning, passage, progress);
+  progress.words += passage.size;
+  const marks = new Uint8Array(ranking.weights.length);
+  for (const t of passage.terms) {
+    progress.covered[t] = 1;
+    marks[t] = 1;
+  }
+  for (const p of passage.pairs) progress.coveredPairs[p] = 1;
+  for (let k = 0; k < candidates.length; k++) {
+    if (open[k] === 0) continue;
+    let dot = 0;
+    for (const t of passages[candidates[k]!]!.terms) if (marks[t] === 1) dot += ranking.weights[t]! ** 2;
+    const likeness = dot / (norms[k]! * norms[best]!);
+    if (likeness > progress.near[k]!) progress.near[k] = likeness;
+  }
+}
+
+function normOf(passage: Passage, weights: Float32Array): number {
+  let squares = 0;
+  for (const t of passage.terms) squares += weights[t]! ** 2;
+  return Math.sqrt(squares) || 1;
+}
+
+/** Whether most words of the shorter of two passages stand in the other. */
+function repeats(a: Passage, b: Passage): boolean {
+  const first = new Set(a.words.map((word) => word.text));
+  const second = new Set(b.words.map((word) => word.text));
+  let shared = 0;
+  for (const word of second) if (first.has(word)) shared++;
+  return shared > REPEATS * Math.min(first.size, second.size);
+}

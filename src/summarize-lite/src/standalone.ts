@@ -1,0 +1,26 @@
+/** An opening that needs what came before: a bare pronoun or demonstrative, a connective, a comparison with something unsaid. */
+const LEANS =
+  /^["“'‘(]*(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|but|and|so|or|nor|yet|however|meanwhile|also|there|then|thus|hence|instead|moreover|furthermore|nevertheless|nonetheless|besides|otherwise|therefore|consequently|similarly|likewise|indeed|additionally|in addition|for example|for instance|in contrast|by contrast|on the other hand|at the same time|as a result|in turn|after that|since then|by then|until then|neither|others|some of them|one of them|the (?:former|latter|other|others|two|pair|duo|trio|move|same)|such|afterwards|too|which|because of (?:this|that)|despite (?:this|that)|both (?:men|women|sides|were|are|have|of)|that's|it's|he's|she's|they're|there's|it’s|he’s|she’s|they’re|that’s|there’s)\b(?![’'-]\p{L}{3})/iu;
+
+/** Connectives that a sentence loses nothing without; the first two stand without a comma too. */
+const CONNECTIVE =
+  /^(?:(?:but|and)(?! for\b),? |(?:however|meanwhile|also|still|moreover|furthermore|nevertheless|nonetheless|instead|in addition|additionally|indeed|besides|yet|so|then|in fact|as a result|on the other hand|at the same time|in contrast|by contrast|in turn|therefore|thus|consequently|similarly|likewise|for example|for instance), )/i;
+
+/** Said by a bare pronoun: “…,” he said. */
+const BARE_SPEAKER =
+  /(?:["”]|'')\s*(?:he|she|they|it) (?:has |have |had |also |later |then )?(?:said|says|told|added|adds|wrote|writes|tweeted|explained|continued|recalled|asked|noted|insisted|replied|warned|argued|concluded|posted|joked|admitted|claimed|stated)\b|\b(?:he|she|they|it) (?:has |have |had |also |later |then )?(?:said|says|told|added|wrote|tweeted|explained|asked|replied|continued|posted)\b[^"“]{0,30}(?:["“]|'')|(?:["”]|'')\s*(?:said|says|added|wrote|explained) (?:he|she|they)\b/i;
+
+/** Whether a sentence opens with something that only the sentence before explains. */
+export function leansOnContext(text: string): boolean {
+  return LEANS.test(text);
+}
+
+/** Length of the connective that a sentence opens with and can do without ("But ", "Meanwhile, "); 0: none. */
+export function connectiveLength(text: string): number {
+  return CONNECTIVE.exec(text)?.[0].length ?? 0;
+}
+
+/** Whether a quotation is given to nobody by name. */
+export function hasBareSpeaker(text: string): boolean {
+  return BARE_SPEAKER.test(text);
+}

@@ -1,0 +1,61 @@
+import { analyze } from "./analysis.ts";
+import { rankModel } from "./rank.ts";
+import { rank } from "./rank-model.ts";
+import type { RankModel } from "./rank-model.ts";
+import { ROLES } from "./role-names.ts";
+import { guessAt } from "./roles.ts";
+import { select } from "./select.ts";
+import type { Budget } from "./select.ts";
+import { connectiveLength } from "./standalone.ts";
+import type { Role, SourceArticle } from "./types.ts";
+
+/** A sentence of a summary: `article.text.slice(start, end)`, its first letter made a capital where a connective stood before it. */
+export interface ChosenSentence {
+  /** Id of its article. */
+  readonly article: string;
+  /** UTF-16 offsets into the article's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Log odds that an editor would choose it. */
+  readonly score: number;
+  readonly role: Role;
+}
+
+/**
+ * The sentences that tell the story of one article, or of several on one event, word for word.
+ *
+ * Each can be read alone: none opens with a bare "He", "It" or "But", none is a quotation by a bare pronoun, none is page
+ * furniture, and none repeats another one; rather fewer sentences than such ones. One article's sentences stand in the order
+ * of its text, those of several the most important first.
+ * @param budget the most that may be chosen; at least one sentence, word or character
+ * @returns nothing when the articles hold no sentence
+ * @throws RangeError when the budget is below one or no number
+ */
+export function summarize(articles: readonly SourceArticle[], budget: Budget): ChosenSentence[] {
+  return summarizeWith(rankModel(), articles, budget);
+}
+
+/** `summarize` with weights other than the package's own: for measuring out of sample. */
+export function summarizeWith(model: RankModel, articles: readonly SourceArticle[], budget: Budget): ChosenSentence[] {
+  const [limit = 0] = Object.values(budget);
+  if (!(limit >= 1)) {
+    throw new RangeError(`The budget of a summary must be 1 or more; it is ${limit}.`);
+  }
+  const analysis = analyze(articles);
+  const ranking = rank(model, analysis);
+  const chosen = select(analysis, ranking, budget);
+  if (articles.length === 1) chosen.sort((a, b) => a - b);
+  return chosen.map((i) => {
+    const { document, start: opening, end, text: whole } = analysis.passages[i]!;
+    const start = opening + connectiveLength(whole);
+    const text = capitalized(articles[document]!.text.slice(start, end));
+    const { role } = guessAt(analysis.roles, i * ROLES.length);
+    return { article: articles[document]!.id, start, end, text, score: ranking.margins[i]!, role };
+  });
+}
+
+function capitalized(text: string): string {
+  const first = String.fromCodePoint(text.codePointAt(0) ?? 32);
+  return first.toUpperCase() + text.slice(first.length);
+}

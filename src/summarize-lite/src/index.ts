@@ -3,6 +3,9 @@ export type { DigestOptions } from "./digest.ts";
 export { rebuildItem } from "./passage.ts";
 export { atSize, DIGEST_SIZES } from "./size.ts";
 export type { DigestSize } from "./size.ts";
+export { summarize } from "./summarize.ts";
+export type { ChosenSentence } from "./summarize.ts";
+export type { Budget } from "./select.ts";
 export { DIGEST_PARTS, itemsOf, verify } from "./verify.ts";
 export type { DigestPart, Failure } from "./verify.ts";
 export type {

@@ -6,6 +6,7 @@ import { makeItem, withEdits } from "./item.ts";
 import { labelsFor } from "./labels.ts";
 import { familyName } from "./names.ts";
 import { attributionOf, quotationsIn } from "./quotes.ts";
+import { withoutQuotations } from "./readable.ts";
 import type { Sayable } from "./readable.ts";
 import { isJunk, isOverdue, wear } from "./story.ts";
 import type { Story } from "./story.ts";
@@ -101,13 +102,15 @@ const AHEAD =
   /\b(?:will|would|could|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
 
 function isAhead(unit: Unit): boolean {
-  return (
-    AHEAD.test(unit.flat) &&
-    (unit.odds.expectation > 0.15 ||
-      unit.odds.evaluation > 0.2 ||
-      /\b(?:will|could|would|might|expected|scheduled|plans?)\b/i.test(unit.flat))
-  );
+  if (!AHEAD.test(unit.flat)) return false;
+  // What somebody is quoted to want is a view; only where the sentence itself looks ahead is it outlook.
+  if (unit.odds.expectation > 0.4) return true;
+  const own = withoutQuotations(unit.flat);
+  if (!AHEAD.test(own)) return false;
+  return unit.odds.expectation > 0.15 || unit.odds.evaluation > 0.2 || SURELY_AHEAD.test(own);
 }
+
+const SURELY_AHEAD = /\b(?:will|could|would|might|expected|scheduled|plans?)\b/i;
 
 export function highlightWorth(story: Story, unit: Unit): number {
   const { odds } = unit;
@@ -234,7 +237,8 @@ function tellingWeight(story: Story, phrase: string): number {
 }
 
 export function framingWorth(story: Story, unit: Unit): number {
-  if (isJunk(unit) || quotationsIn(unit.flat).length > 0 || unit.length < 10 || unit.place === 0) return 0;
+  if (isJunk(unit) || isOverdue(story, unit) || quotationsIn(unit.flat).length > 0) return 0;
+  if (unit.length < 10 || unit.place === 0) return 0;
   const cue =
     /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|challenges|obstacles?|remains?|depends?)\b/i.test(
       unit.flat,

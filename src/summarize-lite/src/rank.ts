@@ -4,6 +4,7 @@ import type { RankModel } from "./rank-model.ts";
 import { guessAt } from "./roles.ts";
 import { ROLES } from "./role-names.ts";
 import type { Role, SourceArticle } from "./types.ts";
+import type { Word } from "./words.ts";
 import { RANK_WEIGHTS } from "./weights/rank.ts";
 
 export { bodyStart } from "./analysis.ts";
@@ -16,6 +17,10 @@ export interface ScoredSentence {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Its words, in order. */
+  readonly words: readonly Word[];
+  /** Words between blanks. */
+  readonly size: number;
   /** Number of its paragraph in the article, from 0; the title line is not counted. */
   readonly paragraph: number;
   /** Number of the sentence in the article, from 0. */
@@ -42,10 +47,22 @@ export function scoreSentences(articles: readonly SourceArticle[]): ScoredSenten
   const analysis = analyze(articles);
   const { margins } = rank(rankModel(), analysis);
   const out: ScoredSentence[] = [];
-  for (const [i, { document, start, end, text, paragraph, index, dirt }] of analysis.passages.entries()) {
+  for (const [i, { document, start, end, text, words, size, paragraph, index, dirt }] of analysis.passages.entries()) {
     const { role, probabilities } = guessAt(analysis.roles, i * ROLES.length);
     const score = dirt ? NEVER : margins[i]!;
-    out.push({ article: articles[document]!.id, start, end, text, paragraph, index, score, role, probabilities });
+    out.push({
+      article: articles[document]!.id,
+      start,
+      end,
+      text,
+      words,
+      size,
+      paragraph,
+      index,
+      score,
+      role,
+      probabilities,
+    });
   }
   return out;
 }

@@ -103,7 +103,7 @@ function isBareQuotation(flat: string): boolean {
 }
 
 /** The passage with the words of its quotations taken out, offsets kept. */
-function withoutQuotations(text: string): string {
+export function withoutQuotations(text: string): string {
   return text
     .replace(/“[^”]*”/g, (quotation) => `“${"_".repeat(quotation.length - 2)}”`)
     .replace(/"[^"]*"/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);

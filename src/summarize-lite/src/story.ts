@@ -51,7 +51,7 @@ export function readStory(reports: readonly SourceArticle[]): Story {
       if (said) sayable.set(unit, said);
     }
   }
-  const center = centerOf(reports);
+  const center = centerOf(byReport);
   const heads = reports.map((report) => {
     const from = bodyStart(report);
     return {
@@ -129,15 +129,15 @@ export function namesStranger(story: Story, part: Sayable): boolean {
   return false;
 }
 
-function centerOf(reports: readonly SourceArticle[]): Map<string, number> {
+function centerOf(byReport: readonly (readonly Unit[])[]): Map<string, number> {
   const center = new Map<string, number>();
-  for (const report of reports) {
+  for (const units of byReport) {
     const counts = new Map<string, number>();
-    for (const term of terms(report.text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const unit of units) for (const term of unit.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     const most = Math.max(1, ...counts.values());
     for (const [term, count] of counts) {
-      if (count < 2 && reports.length === 1) continue;
-      center.set(term, (center.get(term) ?? 0) + Math.sqrt(count / most) / reports.length);
+      if (count < 2 && byReport.length === 1) continue;
+      center.set(term, (center.get(term) ?? 0) + Math.sqrt(count / most) / byReport.length);
     }
   }
   return center;
@@ -153,16 +153,16 @@ function salienceOf(
   reports: readonly SourceArticle[],
 ): Map<Unit, number> {
   const ranks = rankShares(units);
+  const supports = supportOf(units, reports.length);
   const out = new Map<Unit, number>();
   const titleTerms = reports.map(({ title }) => new Set(terms(title ?? "")));
   for (const unit of units) {
     let weight = 0;
     for (const term of unit.terms) weight += center.get(term) ?? 0;
     const central = Math.min(1, weight / (1.2 * Math.sqrt(Math.max(6, unit.terms.size))));
-    const support = supportOf(unit, units, reports.length);
     const title = containment(titleTerms[unit.doc]!, unit.terms);
     const early = 1 / (1 + unit.place / 3);
-    out.set(unit, 0.35 * ranks.get(unit)! + 0.25 * central + 0.2 * support + 0.1 * early + 0.1 * title);
+    out.set(unit, 0.35 * ranks.get(unit)! + 0.25 * central + 0.2 * supports.get(unit)! + 0.1 * early + 0.1 * title);
   }
   return out;
 }
@@ -173,18 +173,43 @@ function rankShares(units: readonly Unit[]): Map<Unit, number> {
   return new Map(sorted.map((unit, place) => [unit, units.length < 2 ? 1 : 1 - place / (units.length - 1)]));
 }
 
-/** Share of the other reports in which a sentence says much the same. */
-function supportOf(unit: Unit, units: readonly Unit[], reports: number): number {
-  if (reports < 2 || unit.terms.size < 3) return 0;
-  const docs = new Set<number>();
-  for (const other of units) {
-    if (other.doc === unit.doc || docs.has(other.doc)) continue;
-    if (other.terms.size >= 3 && containment(unit.terms, other.terms) >= 0.4) docs.add(other.doc);
+/** Reports that are asked whether they say the same: enough for a share, few enough that cost grows with the story and no faster. */
+const WITNESSES = 16;
+/** Shorter sentences have too little in them to tell. */
+const FEWEST_TERMS = 3;
+const SAYS_THE_SAME = 0.4;
+
+/** For each unit the share of other reports in which a sentence says much the same. */
+function supportOf(units: readonly Unit[], reports: number): Map<Unit, number> {
+  const step = Math.max(1, reports / WITNESSES);
+  const asked = new Set(Array.from({ length: Math.min(reports, WITNESSES) }, (_, i) => Math.floor(i * step)));
+  const postings = new Map<string, Unit[]>();
+  for (const unit of units) {
+    if (!asked.has(unit.doc) || unit.terms.size < FEWEST_TERMS) continue;
+    for (const term of unit.terms) (postings.get(term) ?? postings.set(term, []).get(term)!).push(unit);
   }
-  return docs.size / (reports - 1);
+  const out = new Map<Unit, number>();
+  for (const unit of units) {
+    const shared = new Map<Unit, number>();
+    for (const term of unit.terms) {
+      for (const other of postings.get(term) ?? []) {
+        if (other.doc !== unit.doc) shared.set(other, (shared.get(other) ?? 0) + 1);
+      }
+    }
+    const docs = new Set<number>();
+    for (const [other, count] of shared) {
+      if (count >= SAYS_THE_SAME * Math.min(unit.terms.size, other.terms.size)) docs.add(other.doc);
+    }
+    const others = asked.size - (asked.has(unit.doc) ? 1 : 0);
+    out.set(unit, others === 0 || unit.terms.size < FEWEST_TERMS ? 0 : docs.size / others);
+  }
+  return out;
 }
+
+/** Words; what is no report is mostly shorter. */
+const SCRAP = 10;
 
 /** Surely not part of the report. A text that was cleaned already holds few of these, so the bar is high. */
 export function isJunk(unit: Unit): boolean {
-  return unit.odds.na > 0.6;
+  return unit.odds.na > (unit.length < SCRAP ? 0.6 : 0.85);
 }

@@ -1,7 +1,7 @@
 import { isBalanced } from "./quotes.ts";
 import type { ScoredSentence } from "./rank.ts";
 import type { Role, SourceArticle } from "./types.ts";
-import { countWords, terms, words } from "./words.ts";
+import { countWords } from "./words.ts";
 
 /**
  * What a digest is made of: one sentence, or the sentences of one quotation, which never part. Offsets are in the
@@ -41,6 +41,7 @@ export function unitsOf(article: SourceArticle, doc: number, sentences: readonly
     const passage = text.slice(start, end);
     const flat = passage.replace(/\s+/g, " ");
     const head = members[0]!;
+    const words = members.length === 1 ? head.words : members.flatMap((member) => member.words);
     return {
       doc,
       article,
@@ -51,9 +52,9 @@ export function unitsOf(article: SourceArticle, doc: number, sentences: readonly
       end,
       passage,
       flat,
-      terms: new Set(terms(flat)),
-      words: new Set(words(flat)),
-      length: countWords(flat),
+      terms: new Set(words.flatMap(({ term }) => (term === "" ? [] : [term]))),
+      words: new Set(words.map((word) => word.text)),
+      length: members.reduce((sum, { size }) => sum + size, 0),
       role: head.role,
       odds: head.probabilities,
       score: Math.max(...members.map((member) => member.score)),

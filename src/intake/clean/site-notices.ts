@@ -1,0 +1,49 @@
+import type { Block } from "./blocks.ts";
+import { isJunk } from "./junk.ts";
+import { pieces } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Blocks at either end of a page among which a site speaks of itself. */
+const AT_END = 6;
+const AT_START = 4;
+/** A notice is no longer than this, in words. */
+const MAX_WORDS = 90;
+
+const QUOTATION = /["“”„«»]/;
+const COOKIES = /\bcookies?\b/i;
+/** A site that speaks of itself to its reader: both of them stand in the sentence, or one and what they share. */
+const ADDRESS =
+  /\b(?:you|your)\b.{0,80}\b(?:us|our|we|device|browser|settings|preferences|subscription|membership|newsroom|editors?|account|inbox|e-?mail|at any time)\b|\b(?:us|our|we|newsroom|editors?)\b.{0,80}\b(?:you|your|readers?|newsletter|website|site|app|cookies|journalism)\b|^(?:write to|tell|ask|support|help|join|contact|email|send|reach|visit|follow|share|subscribe)\b.{0,60}\b(?:us|our|the newsroom|the .{1,40} newsroom|your)\b|^(?:have|are|were|do|did) you\b.{0,80}\?$|^manage your\b|\b(?:help|helps|let|lets|allow|allows) us\b|\breader[- ](?:funded|supported)\b/i;
+
+/**
+ * Weak signs that the place makes strong: at the very end of a page, a sentence about cookies or one in which the site speaks to its
+ * reader is a notice, unless the report itself is about cookies or is told in quotation marks.
+ */
+export function dropSiteNotices(blocks: readonly Block[], verdicts: Verdict[]): void {
+  const mentions = blocks.filter(
+    (block, at) => at >= AT_START && at < blocks.length - AT_END && COOKIES.test(block.text.slice(0, 2000)),
+  ).length;
+  const aboutCookies = mentions >= 2;
+  for (let at = blocks.length - 1; at >= Math.max(1, blocks.length - AT_END); at--) {
+    const block = blocks[at];
+    if (block === undefined || verdicts[at] !== "prose") continue;
+    if (!isNotice(block, aboutCookies, true)) break;
+    verdicts[at] = "junk";
+  }
+  for (let at = 0; at < Math.min(AT_START, blocks.length - 1); at++) {
+    const block = blocks[at];
+    if (block !== undefined && verdicts[at] === "prose" && isNotice(block, aboutCookies, false)) verdicts[at] = "junk";
+  }
+}
+
+function isNotice(block: Block, aboutCookies: boolean, atEnd: boolean): boolean {
+  if (block.words > MAX_WORDS || QUOTATION.test(block.text)) return false;
+  const parts = pieces(block);
+  const speaks = (part: string): boolean => (!aboutCookies && COOKIES.test(part)) || (atEnd && ADDRESS.test(part));
+  return parts.some(speaks) && parts.every((part) => speaks(part) || isJunk(part) || isButton(part));
+}
+
+/** "OK / Tell me more": no sentence, a few words. */
+function isButton(part: string): boolean {
+  return !/[.!?]$/.test(part) && part.split(" ").length <= 6;
+}

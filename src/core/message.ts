@@ -166,7 +166,7 @@ function differenceBlock(difference: Difference, digest: Digest): Block {
 }
 
 /** How people know a source: its publisher, else its title, else its file. */
-export function nameOf(source: Source): string {
+function nameOf(source: Source): string {
   return source.publisher ?? source.title ?? source.file ?? source.article;
 }
 

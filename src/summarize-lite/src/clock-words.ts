@@ -3,9 +3,9 @@ export type Day = number;
 
 const DAY_MS = 86_400_000;
 
-export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
-export const MONTHS = [
+const MONTHS = [
   "January",
   "February",
   "March",

@@ -11,12 +11,18 @@ export const IDF_PLACES = 1 << 14;
 const WORTH_COLUMNS = 10;
 export const SINGLE_WIDTH = WIDTH + WORTH_COLUMNS;
 
+/**
+ * From here on the trees for several articles do not apply: they learned from two to five. Those for one article learned
+ * from ten times as many summaries and carry over, since their columns of worth already count the articles.
+ */
+export const MANY_ARTICLES = 6;
+
 export interface RankModel {
   /** 0–255 a place: 255 for the rarest. */
   readonly idf: Int8Array;
   readonly terms: Trees;
   readonly pairs: Trees;
-  /** For one article, and for several. */
+  /** For one article (and for many), and for several. */
   readonly single: Trees;
   readonly several: Trees;
 }
@@ -49,7 +55,7 @@ export function rank(model: RankModel, analysis: Analysis): Ranking {
   const rows = rankFeatures(analysis, weights);
   const terms = chances(model.terms, termFeatures(analysis, rows, weights), TERM_COLUMNS);
   const pairs = chances(model.pairs, pairFeatures(analysis, rows, terms), PAIR_COLUMNS);
-  const single = analysis.documents === 1;
+  const single = analysis.documents === 1 || analysis.documents >= MANY_ARTICLES;
   const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
   const width = single ? SINGLE_WIDTH : WIDTH;
   const trees = single ? model.single : model.several;

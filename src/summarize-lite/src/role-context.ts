@@ -1,11 +1,30 @@
+import { CUE } from "./cues.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
 
 const N = ROLES.length;
 const NEIGHBOURS = [-2, -1, 1, 2] as const;
 
+const CUES = [
+  CUE.digit,
+  CUE.year,
+  CUE.speech,
+  CUE.future,
+  CUE.hedge,
+  CUE.pastVerb,
+  CUE.ing,
+  CUE.dayName,
+  CUE.longAgo,
+  CUE.recent,
+  CUE.third,
+  CUE.first,
+  CUE.been,
+  CUE.present,
+  CUE.opinion,
+] as const;
+
 /** Columns of the second pass. */
-export const CONTEXT_COLUMNS = N + NEIGHBOURS.length * N + 2 * N + 10;
+export const CONTEXT_COLUMNS = N + NEIGHBOURS.length * N + 3 * N + 10 + 7 + CUES.length;
 
 /**
  * What the second pass sees of each sentence: its own and its neighbours' first guesses (log probabilities), their mean over
@@ -23,6 +42,7 @@ export function contextRows(
   const mean = new Float64Array(N);
   for (let k = 0; k < guesses.length; k++) mean[k % N]! += guesses[k]! / of;
   const before = new Float64Array(N);
+  const facts = topicOf(sentences);
   for (const [i, sentence] of sentences.entries()) {
     let at = i * CONTEXT_COLUMNS;
     for (let c = 0; c < N; c++) rows[at++] = logs[i * N + c]!;
@@ -36,9 +56,78 @@ export function contextRows(
       rows[at++] = before[c]! / Math.max(1, i);
       before[c]! += guesses[i * N + c]!;
     }
-    placeColumns(sentences, i, sentence, title, rows, at);
+    at = paragraphColumns(sentences, i, guesses, rows, at);
+    at = placeColumns(sentences, i, sentence, title, rows, at);
+    at = topicColumns(sentence, facts, rows, at);
+    for (const { cues } of sentence.words) {
+      if (cues === 0) continue;
+      for (let k = 0; k < CUES.length; k++) if ((cues & CUES[k]!) !== 0) rows[at + k]!++;
+    }
   }
   return rows;
+}
+
+/** Mean first guess of the sentence's paragraph. */
+function paragraphColumns(
+  sentences: readonly RoleSentence[],
+  i: number,
+  guesses: Float32Array,
+  rows: Float32Array,
+  at: number,
+): number {
+  const { paragraph } = sentences[i]!;
+  let from = i;
+  let to = i + 1;
+  while (from > 0 && sentences[from - 1]!.paragraph === paragraph) from--;
+  while (to < sentences.length && sentences[to]!.paragraph === paragraph) to++;
+  for (let j = from; j < to; j++) for (let c = 0; c < N; c++) rows[at + c]! += guesses[j * N + c]! / (to - from);
+  return at + N;
+}
+
+interface Topic {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly first: ReadonlySet<string>;
+  /** Terms met so far. */
+  readonly seen: Set<string>;
+}
+
+function topicOf(sentences: readonly RoleSentence[]): Topic {
+  const counts = new Map<string, number>();
+  for (const { words } of sentences) {
+    for (const { term } of words) if (term !== "") counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const first = new Set(sentences.slice(0, 2).flatMap(({ words }) => words.map(({ term }) => term)));
+  first.delete("");
+  return { counts, first, seen: new Set() };
+}
+
+/** How much the sentence is about what the whole article, and its opening, are about; how much in it is new; its names. */
+function topicColumns({ words }: RoleSentence, topic: Topic, rows: Float32Array, at: number): number {
+  let content = 0;
+  let frequency = 0;
+  let shared = 0;
+  let fresh = 0;
+  let names = 0;
+  let knownNames = 0;
+  let top = 0;
+  for (const [k, { term, capital }] of words.entries()) {
+    if (term === "") continue;
+    const times = topic.counts.get(term) ?? 0;
+    const known = topic.seen.has(term);
+    content++;
+    frequency += Math.log(times);
+    if (times > top) top = times;
+    if (topic.first.has(term)) shared++;
+    if (!known) fresh++;
+    if (capital && k > 0) {
+      names++;
+      if (known) knownNames++;
+    }
+  }
+  for (const { term } of words) if (term !== "") topic.seen.add(term);
+  const of = Math.max(4, content);
+  rows.set([frequency / of, shared / of, shared, fresh / of, names, knownNames, top], at);
+  return at + 7;
 }
 
 function placeColumns(
@@ -48,7 +137,7 @@ function placeColumns(
   title: ReadonlySet<string>,
   rows: Float32Array,
   from: number,
-): void {
+): number {
   const of = sentences.length;
   let content = 0;
   let shared = 0;
@@ -71,6 +160,7 @@ function placeColumns(
     quotationMarks(sentence.text),
   ];
   rows.set(columns, from);
+  return from + columns.length;
 }
 
 function quotationMarks(text: string): number {

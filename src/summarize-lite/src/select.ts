@@ -1,4 +1,5 @@
 import type { Analysis, Passage } from "./analysis.ts";
+import { MANY_ARTICLES } from "./rank-model.ts";
 import type { Ranking } from "./rank-model.ts";
 import { connectiveLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
 
@@ -22,12 +23,10 @@ interface Tuning {
   readonly likeness: number;
 }
 
-const ONE: Tuning = { coverage: 1, pairs: 1, odds: 0.5, likeness: 0.5 };
+const ONE: Tuning = { coverage: 1, pairs: 1, odds: 0.5, likeness: 1 };
 const FEW: Tuning = { coverage: 0.3, pairs: 0.5, odds: 1, likeness: 1 };
 /** Several reports agree on what matters: coverage knows more than place. */
-const MANY: Tuning = { coverage: 1, pairs: 0.5, odds: 0.3, likeness: 0.3 };
-const MANY_ARTICLES = 6;
-
+const MANY: Tuning = { coverage: 1, pairs: 0.5, odds: 0.3, likeness: 0.2 };
 /** Words of a summary that the first sentence of one article competes with: keeps short sentences from winning by shortness. */
 const EXPECTED_WORDS = 30;
 const FEWEST_WORDS = 5;

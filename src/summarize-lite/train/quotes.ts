@@ -2,7 +2,10 @@ import { candidatesOf, NOBODY } from "../src/speaker-features.ts";
 import type { Before, Candidate } from "../src/speaker-features.ts";
 import { sceneOf } from "../src/speech-scene.ts";
 import type { Scene } from "../src/speech-scene.ts";
+import { BUCKETS, bucketOf } from "../src/speakers.ts";
+import type { SpeakerModel } from "../src/speakers.ts";
 import { randomFrom, readLines, shuffle } from "./data.ts";
+import { PackedWriter } from "./packed.ts";
 
 type Span = readonly [number, number];
 
@@ -62,58 +65,77 @@ function leftmost(scene: Scene, candidates: readonly Candidate[], source: Span):
 }
 
 const EPOCHS = Number(process.env.EP ?? 30);
-const RATE = Number(process.env.RATE ?? 0.2);
+const RATE = Number(process.env.RATE ?? 0.05);
 const L2 = Number(process.env.L2 ?? 2e-4);
-/** A feature of fewer quotations says nothing of others. */
-const LEAST = Number(process.env.LEAST ?? 3);
+/** Weights of features that stand in fewer quotations say nothing of others. */
+const LEAST = Number(process.env.LEAST ?? 4);
+const DROP = Number(process.env.DROP ?? 0.2);
 
 /**
- * Log-linear ranking of the candidates of each quotation (Bergstra et al.'s conditional form of logistic regression), by
- * AdaGrad, weights averaged over the last half.
+ * Log-linear ranking of the candidates of each quotation (the conditional logit of McFadden 1974; several may be right), by
+ * AdaGrad, the weights averaged over the last half and rounded to whole steps.
  */
-export function trainSpeakers(examples: readonly Example[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { candidates } of examples) {
-    for (const feature of new Set(candidates.flatMap(({ features }) => features)))
-      counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  }
-  const names = [...counts]
-    .filter(([, count]) => count >= LEAST)
-    .map(([name]) => name)
-    .sort();
-  const index = new Map(names.map((name, i) => [name, i]));
+export function trainSpeakers(examples: readonly Example[]): SpeakerModel {
   const rows = examples.map(({ candidates, right }) => ({
-    features: candidates.map(({ features }) => features.flatMap((feature) => index.get(feature) ?? [])),
+    buckets: candidates.map(({ features }) => features.map(bucketOf)),
     right,
   }));
-  const weights = new Float64Array(names.length);
-  const squares = new Float64Array(names.length).fill(1e-6);
-  const average = new Float64Array(names.length);
+  const kept = frequentBuckets(rows.map(({ buckets }) => buckets));
+  const weights = new Float64Array(BUCKETS);
+  const squares = new Float64Array(BUCKETS).fill(1e-6);
+  const sums = new Float64Array(BUCKETS);
   const random = randomFrom(11);
-  let averaged = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (const { features, right } of shuffle([...rows], random)) {
-      const odds = features.map((row) => row.reduce((sum, f) => sum + weights[f]!, 0));
-      const all = shares(odds, () => true);
-      const good = shares(odds, (i) => right[i]!);
-      const gradient = new Map<number, number>();
-      for (const [i, row] of features.entries()) {
-        const slope = all[i]! - good[i]!;
-        if (Math.abs(slope) < 1e-5) continue;
-        for (const f of row) gradient.set(f, (gradient.get(f) ?? 0) + slope);
-      }
-      for (const [f, slope] of gradient) {
-        const step = slope + L2 * weights[f]!;
-        squares[f]! += step * step;
-        weights[f]! -= (RATE * step) / Math.sqrt(squares[f]!);
+    for (const { buckets: all, right } of shuffle([...rows], random)) {
+      const dropped = new Set<number>();
+      const seen = new Set<number>();
+      for (const row of all) for (const bucket of row) if (!seen.has(bucket)) { seen.add(bucket); if (random() < DROP) dropped.add(bucket); }
+      const buckets = all.map((row) => row.filter((bucket) => !dropped.has(bucket)));
+      for (const [bucket, slope] of gradientOf(buckets, right, weights)) {
+        if (kept[bucket] === 0) continue;
+        const step = slope + L2 * weights[bucket]!;
+        squares[bucket]! += step * step;
+        weights[bucket]! -= (RATE * step) / Math.sqrt(squares[bucket]!);
       }
     }
-    if (epoch * 2 >= EPOCHS) {
-      averaged++;
-      for (let f = 0; f < average.length; f++) average[f]! += weights[f]!;
-    }
+    if (epoch * 2 >= EPOCHS) for (let k = 0; k < BUCKETS; k++) sums[k]! += weights[k]!;
   }
-  return new Map(names.map((name, i) => [name, average[i]! / averaged]));
+  const means = sums.map((sum) => sum / (EPOCHS / 2));
+  const scale = Math.fround(Math.max(...means.map(Math.abs)) / 127);
+  return { scale, weights: Int8Array.from(means, (mean) => Math.round(mean / scale)) };
+}
+
+/** The weights, packed as `readSpeakerModel` reads them. */
+export function packSpeakers({ scale, weights }: SpeakerModel): string {
+  const writer = new PackedWriter();
+  writer.f32(scale);
+  for (const weight of weights) writer.i8(weight);
+  return writer.base64();
+}
+
+/** 1 for each bucket that enough quotations use. */
+function frequentBuckets(rows: readonly (readonly (readonly number[])[])[]): Uint8Array {
+  const counts = new Uint32Array(BUCKETS);
+  for (const buckets of rows) for (const bucket of new Set(buckets.flat())) counts[bucket]!++;
+  return Uint8Array.from(counts, (count) => (count >= LEAST ? 1 : 0));
+}
+
+/** Slope of the loss: what the ranking believes less what is right, summed over the candidates. */
+function gradientOf(
+  buckets: readonly (readonly number[])[],
+  right: readonly boolean[],
+  weights: Float64Array,
+): Map<number, number> {
+  const scores = buckets.map((row) => row.reduce((sum, bucket) => sum + weights[bucket]!, 0));
+  const believed = shares(scores, () => true);
+  const wanted = shares(scores, (i) => right[i]!);
+  const out = new Map<number, number>();
+  for (const [i, row] of buckets.entries()) {
+    const slope = believed[i]! - wanted[i]!;
+    if (Math.abs(slope) < 1e-5) continue;
+    for (const bucket of row) out.set(bucket, (out.get(bucket) ?? 0) + slope);
+  }
+  return out;
 }
 
 /** Softmax over the entries that count; 0 for the others. */

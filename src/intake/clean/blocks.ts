@@ -1,6 +1,6 @@
 import type { LineKind, RawDocument, RawLine } from "../formats/raw-document.ts";
 import { plainCharacters, squeezed } from "./characters.ts";
-import { countWords } from "./prose.ts";
+import { countWords, endsSentence } from "./prose.ts";
 
 /** A paragraph, heading or bullet: the unit that is kept or dropped as a whole. */
 export interface Block {
@@ -24,6 +24,8 @@ const RULE = /^(?:[-–—_*=~•·#]\s*){2,}$/u;
 /** The longest line that a hard-wrapped text has, and the shortest that says anything about its width. */
 const MAX_WIDTH = 110;
 const MIN_WIDTH = 38;
+/** A line shorter than this is no broken sentence but a label. */
+const MIN_BROKEN = 30;
 
 /** Joins the lines of a document into blocks. */
 export function toBlocks(document: RawDocument): readonly Block[] {
@@ -38,7 +40,7 @@ export function toBlocks(document: RawDocument): readonly Block[] {
       at++;
       continue;
     }
-    const end = width === null ? at + 1 : wrapEnd(lines, at, width);
+    const end = wrapEnd(lines, at, width);
     blocks.push(toBlock(lines.slice(at, end), gap));
     gap = false;
     at = end;
@@ -98,21 +100,38 @@ function wrapWidth(lines: readonly RawLine[]): number | null {
   if (lengths.length < 3) return null;
   lengths.sort((a, b) => a - b);
   const width = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
-  const filled = lines.filter((line, at) => isFilled(line, lines[at + 1], width)).length;
-  return width >= MIN_WIDTH && filled >= lengths.length * 0.5 && filled > 2 * long ? width : null;
+  const filled = lines.filter((line, at) => isFilled(line, lines[at + 1], width));
+  // Lines of one sentence each can be equally long; wrapping breaks sentences.
+  const broken = filled.filter((line) => !endsSentence(line.text)).length;
+  const wraps = filled.length >= lengths.length * 0.5 && broken >= filled.length * 0.5 && filled.length > 2 * long;
+  return width >= MIN_WIDTH && wraps ? width : null;
 }
 
 /** Whether `line` runs on into `next` in a text wrapped at `width`. */
 function isFilled(line: RawLine, next: RawLine | undefined, width: number): boolean {
-  if (line.text === "" || next === undefined || next.text === "" || line.text.length > width + 8) return false;
-  if (next.kind !== "text" || line.kind === "heading" || isBullet(next.text)) return false;
+  if (next === undefined || !mayRunOn(line, next) || line.text.length > width + 8) return false;
   const blank = next.text.indexOf(" ");
   const firstWord = blank === -1 ? next.text.length : blank;
   return line.text.length >= width * 0.6 && line.text.length + 1 + firstWord > width - 3;
 }
 
-function wrapEnd(lines: readonly RawLine[], from: number, width: number): number {
+function mayRunOn(line: RawLine, next: RawLine): boolean {
+  const plain = (line.kind === "text" || line.kind === "bullet") && next.kind === "text";
+  return plain && line.text !== "" && next.text !== "" && !isBullet(next.text);
+}
+
+/** A line that stops nowhere and goes on in small letters on the next is one sentence with it, whatever the widths. */
+function isBroken(line: RawLine, next: RawLine | undefined): boolean {
+  if (next === undefined || !mayRunOn(line, next) || line.text.length < MIN_BROKEN) return false;
+  return /^\p{Ll}{2}/u.test(next.text) && /[\p{L}\p{N},;–—-]$/u.test(line.text);
+}
+
+function wrapEnd(lines: readonly RawLine[], from: number, width: number | null): number {
+  const runsOn = (at: number): boolean => {
+    const line = lines[at] ?? EMPTY;
+    return isBroken(line, lines[at + 1]) || (width !== null && isFilled(line, lines[at + 1], width));
+  };
   let at = from;
-  while (isFilled(lines[at] ?? EMPTY, lines[at + 1], width)) at++;
+  while (runsOn(at)) at++;
   return at + 1;
 }

@@ -36,7 +36,7 @@ const MAX_OWNER_WORDS = 6;
 
 /** "Lorne Pictures A dry canal.Lorne Pictures": the owner stands at both ends, glued at the second. */
 export function hasOwnerAtBothEnds(text: string): boolean {
-  if (text.length > MAX_CAPTION) return false;
+  if (text.length > MAX_CAPTION || /[.!?"”’)]$/.test(text)) return false;
   const words = text.split(" ");
   for (let size = Math.min(MAX_OWNER_WORDS, words.length - 2); size >= 1; size--) {
     const owner = words.slice(0, size).join(" ");

@@ -165,10 +165,10 @@ const STAMP_WORDS =
 
 /** Whether a piece of text is a time stamp and nothing else: "Published 4 November 2026, 07:12", "Updated 2 hours ago", "4 min read". */
 export function isTimeStamp(piece: string): boolean {
-  if (piece.length > 120 || piece.length < 4) return false;
+  if (piece.length > 120 || piece.length < 4 || !/\d|^(?:published|updated|posted)\b/i.test(piece)) return false;
   const rest = piece
     .replace(/\d+/g, " ")
     .replace(STAMP_WORDS, "")
     .replace(/[\s.,:;|/()·•–—+-]/g, "");
-  return rest === "" && (/\d/.test(piece) || /^(?:published|updated|posted)\b/i.test(piece));
+  return rest === "";
 }

@@ -54,6 +54,8 @@ export function readHead(blocks: readonly Block[], verdicts: readonly Verdict[],
       verdicts[at] === "bullet"
     )
       continue;
+    // A picture's owner is no publisher, but the line over a time stamp is.
+    if (verdicts[at] === "caption" && verdicts[at + 1] !== "stamp") continue;
     const mayName = at < body && (titleAt === null ? given !== null : at > titleAt);
     for (const piece of pieces(block)) takePiece(found, piece, at < body, mayName);
   }
@@ -121,7 +123,7 @@ function isHeadlineWithStop(blocks: readonly Block[], verdicts: readonly Verdict
 
 function findTitle(blocks: readonly Block[], verdicts: readonly Verdict[], body: number): number | null {
   const headings = blocks.findIndex(
-    (block, at) => at < Math.min(REACH, body) && block.kind === "heading" && block.words >= 2,
+    (block, at) => at < Math.min(REACH, body) && block.kind === "heading" && (block.words >= 2 || at === 0),
   );
   if (headings !== -1) return headings;
   for (let at = 0; at < Math.min(body, REACH); at++) {

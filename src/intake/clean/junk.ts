@@ -43,6 +43,8 @@ const SIGN_UP: readonly RegExp[] = [
   /^(?:please )?(?:sign up|sign-up|subscribe|register|join|log ?in|sign in|create (?:a|an|your))\b.{0,140}\b(?:newsletters?|e-?mails?|inbox|alerts?|briefings?|free|updates|account|subscri\w+|access|comment|conversation|digest|podcast|coverage|continue|channel)\b.{0,120}$/i,
   /^(?:sign up|subscribe|register)(?: (?:now|today|here|for free|free))?[.!]?$/i,
   /^(?:get|receive|want|start|never miss)\b.{0,140}\b(?:newsletters?|in your (?:e-?mail|inbox)|to your (?:e-?mail|inbox)|by e-?mail|straight to you|in your feed)\b.{0,300}$/i,
+  /^[^"“”]{0,120}\bnewsletters?\b[^"“”]{0,120}\b(?:you|your)\b[^"“”]{0,80}$|^[^"“”]{0,60}\b(?:you|your)\b[^"“”]{0,120}\bnewsletters?\b[^"“”]{0,80}$/i,
+  /^the .{0,60}\bnewsletters?$/i,
   /^(?:you can|you may) (?:unsubscribe|opt out)\b/i,
   /^(?:thank you|thanks) for (?:subscribing|signing up|registering|reading|your (?:interest|subscription))\b/i,
   /^(?:enter|type) your e-?mail\b|^your e-?mail(?: address)?$|^invalid e-?mail$/i,
@@ -66,6 +68,7 @@ const ADVERTISING: readonly RegExp[] = [
 ];
 
 const POINTERS: readonly RegExp[] = [
+  /^[^.!?»›>]{1,30}(?: ?[»›>] ?[^.!?»›>]{1,40}){1,6}$/,
   /^(?:read|see|learn|find out|hear|discover|view)(?: more| also| next| on| now| this| the (?:full|whole|original)(?: (?:story|article|report|text))?)?(?: ?[:»>→]| [–-] )/i,
   /^(?:read|see|learn|discover) (?:more|also|next)\b(?:.{0,12}$| (?:about|on|from|at|in|:).{0,160}$)/i,
   /^(?:see|read|watch) also\b.{0,160}$|^also (?:read|see|watch|on)\b.{0,160}$/i,
@@ -108,16 +111,19 @@ const COMMENTS: readonly RegExp[] = [
 const STAFF: readonly RegExp[] = [
   /\bcontributed (?:reporting|to this (?:report|story|article|dispatch|piece))\b.{0,60}$/i,
   /^(?:the )?(?:associated press|reuters|afp|agence france-presse|bloomberg|ap|staff|news) (?:writers?|reporters?|staff|journalists?)\b.{0,160}\b(?:contributed|reported)\b.{0,60}$/i,
-  /\b(?:e-?mail|reach|contact|follow|twitter|write to)\b[^@]{0,60}@\w.{0,120}$/i,
+  /^(?:ap|bbc|cnn|nbc|abc|cbs|sky news|reuters|npr|itv)(?:['’]s)? (?:correspondent )?.{2,40}\b(?:reports?|has (?:more|the (?:story|details|latest)))(?: (?:on|from) .{0,60})?$/i,
   /^information from: .{0,160}$/i,
   /^[\p{Lu}][\p{L}-]+(?: and [\p{Lu}][\p{L}-]+)? reported from [\p{Lu}][\p{L} ,.-]{1,60}$/u,
   /^(?:source|quelle|fuente|fonte|источник|via): ?.{1,80}$/i,
   /^(?:contact (?:us|me|the (?:author|writer|reporter|newsroom))|e-?mail (?:us|me|the)|send (?:us|tips|corrections)|got a tip|do you have (?:a|any) (?:tip|story|information|question))\b.{0,160}$/i,
 ];
 
+/** Where the writer is reached. */
+const CONTACT = /\b(?:e-?mail|reach|contact|follow|twitter|write to)\b[^@]{0,60}@\w.{0,120}$/i;
+
 /** Words that stand in lower case in a note of credits, and nowhere make a sentence of it. */
 const CREDIT_WORDS =
-  /\b(?:additional|files|inputs?|material|reporting|editing|writing|compiled|edited|reported|written|produced|photography|graphics|research|translation|translated|by|and|in|from|for|with|the|at|of|on|correspondents?|editors?|staff|bureau|newsroom|contributed)\b/g;
+  /\b(?:additional|files|inputs?|material|reporting|editing|writing|compiled|edited|reported|written|produced|photography|graphics|research|translation|translated|by|and|in|from|for|with|the|at|of|on|correspondents?|editors?|staff|agency|agencies|wires?|bureau|newsroom|contributed)\b/g;
 const CREDIT_OPENING =
   /^[([]?(?:with )?(?:additional |further |original |extra )?(?:reporting|editing|writing|compiled|edited|reported|written|produced|photography|graphics|research|translation|translated|files|inputs?|material)(?: and (?:additional )?(?:reporting|editing|writing|photography|research))? (?:by|from|in)\b/i;
 
@@ -140,6 +146,8 @@ const FAMILIES: readonly (readonly RegExp[])[] = [
 ];
 
 function isButtonRow(piece: string): boolean {
+  const first = /^[^\s|/·•,:()[\]!]+/.exec(piece)?.[0].toLowerCase();
+  if (first === undefined || !(BUTTON_WORDS.has(first) || /^\d/.test(first))) return false;
   const words = piece
     .toLowerCase()
     .split(/[\s|/·•,:()[\]!]+/)
@@ -156,7 +164,12 @@ function isButtonRow(piece: string): boolean {
 export function isJunk(piece: string): boolean {
   const bare = piece.replace(/^[\s*_>»▶►→|·•[(]+|[\s*_|·•\])]+$/gu, "");
   if (bare === "" || bare.length > MAX_PIECE) return false;
-  return FAMILIES.some((family) => family.some((pattern) => pattern.test(bare))) || isCredit(bare) || isButtonRow(bare);
+  return (
+    FAMILIES.some((family) => family.some((pattern) => pattern.test(bare))) ||
+    isCredit(bare) ||
+    isButtonRow(bare) ||
+    (bare.includes("@") && CONTACT.test(bare))
+  );
 }
 
 /** Opens the comments of readers: what follows it is theirs. */

@@ -44,7 +44,12 @@ export function namesOf(piece: string): string | null {
     if (at > 0 && (ROLE.test(name) || OUTLET.test(name) || !looksLikeName(name))) break;
     if (name !== "" && name.length <= 80) names.push(name);
   }
-  return names.length === 0 ? null : names.join(", ");
+  const all = names.join(", ");
+  if (all === "") return null;
+  // Wire services write names in capitals.
+  return /\p{Ll}/u.test(all.replace(/\band\b/g, ""))
+    ? all
+    : all.replace(/\p{Lu}[\p{Lu}'’]+/gu, (word) => (word[0] ?? "") + word.slice(1).toLowerCase());
 }
 
 /** "Yara Finchley, Senior Editor". */
@@ -97,6 +102,6 @@ export function isPerson(piece: string): boolean {
 
 /** The agency in a dateline: "DUNMARSH, Karsovia (Meridian Wire) — An appeals court …". */
 export function datelineOutlet(text: string): string | null {
-  const match = /^\p{Lu}[\p{L} .,'’/-]{1,60} ?\(([\p{L}\d .&-]{2,40})\) ?(?:[-–—]|--) ?/u.exec(text);
+  const match = /^\p{Lu}[\p{L}\d .,'’/-]{1,60} ?\(([\p{L}\d .&-]{2,40})\) ?(?:[-–—]|--) ?/u.exec(text);
   return match?.[1] ?? null;
 }

@@ -7,7 +7,11 @@ import { countWords, endsSentence } from "./prose.ts";
 const REACH = 700;
 /** Words of a sentence that notices may be glued to. */
 const MIN_WORDS = 4;
-const BOUNDARY = /\s{2,}|\t|\s?[|·]\s?|(?<=[.!?…]["”’)]?)\s+(?=["“‘([]?[\p{Lu}©])/gu;
+const BOUNDARY = /\s{2,}|\t|\s?[|·]\s?|(?<=[.!?…]["”’)]?)(?<!\b\d{1,2}\.)\s+(?=["“‘([]?[\p{Lu}©])/gu;
+
+/** A byline and a caption run into the lede: "Jo Roe BBC News Getty Images A dry canal.Getty Images The council …". */
+const GLUED_CAPTION =
+  /^[^.!?]{0,80}?\b(Getty Images|EPA-EFE|EPA|Reuters|AFP|PA Media|AP|Shutterstock|Alamy) [^\n]{5,400}?[\p{Ll}.!?"”’)]\1\s+(?=["“‘]?\p{Lu})/u;
 
 /**
  * Cuts notices that are glued to a paragraph's ends ("… next week. We use cookies to improve your experience. Accept all").
@@ -47,7 +51,8 @@ function trimEnd(line: string): string {
   return line.slice(0, offset + end);
 }
 
-function trimStart(line: string): string {
+function trimStart(untrimmed: string): string {
+  const line = untrimmed.replace(GLUED_CAPTION, "");
   const head = line.slice(0, REACH);
   let start = 0;
   for (const cut of boundaries(head)) {

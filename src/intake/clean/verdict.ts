@@ -80,7 +80,7 @@ function isLabelWord(part: string): boolean {
 export function pieces(block: Block): readonly string[] {
   const source = block.lines.length > 1 ? block.text : block.spaced;
   return source
-    .split(/\s{2,}|\t|\s?[|·•»]\s?|(?<=[.!?…]["”’)]?)\s+(?=["“‘([]?[\p{Lu}©\d])/u)
+    .split(/\s{2,}|\t|\s?[|·•»]\s?|(?<=[.!?…]["”’)]?)(?<!\b\d{1,2}\.)\s+(?=["“‘([]?[\p{Lu}©\d])/u)
     .map((part) => part.replace(/\s+/g, " ").trim())
     .filter((part) => part !== "");
 }

@@ -104,19 +104,25 @@ describe("articles that come later", () => {
 
   it("open a new story when the old one is closed", () => {
     const index = createStoryIndex({ windowMs: 2 * DAY_MS });
-    const takenAt = named("ferry-1").takenAt;
-    add(index, named("ferry-1"), { ...named("library-1"), takenAt: takenAt + DAY_MS });
-    expect(index.evict(takenAt + 2 * DAY_MS + 1)).toEqual([storyIdOf("ferry-1")]);
+    add(index, named("ferry-1"), named("library-1"));
+    expect(index.evict(Date.parse("2026-05-21T00:00:00Z"))).toEqual([storyIdOf("ferry-1")]);
     expect(index.size()).toBe(1);
     expect(index.add([named("ferry-2")])[0]).toMatchObject({ storyId: storyIdOf("ferry-2"), isNew: true });
   });
 
   it("keep a story open from its last article on", () => {
     const index = createStoryIndex({ windowMs: 2 * DAY_MS });
-    const takenAt = named("ferry-1").takenAt;
-    add(index, named("ferry-1"), { ...named("ferry-3"), takenAt: takenAt + DAY_MS });
-    expect(index.evict(takenAt + 2 * DAY_MS + 1)).toEqual([]);
+    add(index, named("ferry-1"), named("ferry-3"));
+    expect(index.evict(Date.parse("2026-05-21T00:00:00Z"))).toEqual([]);
     expect(index.size()).toBe(2);
+  });
+
+  it("count from their arrival when they have no date", () => {
+    const index = createStoryIndex({ windowMs: 2 * DAY_MS });
+    const undated = { ...named("ferry-1"), publishedAt: null };
+    add(index, undated);
+    expect(index.evict(undated.takenAt + 2 * DAY_MS)).toEqual([]);
+    expect(index.evict(undated.takenAt + 2 * DAY_MS + 1)).toHaveLength(1);
   });
 
   it("do not meet an article that was taken out", () => {

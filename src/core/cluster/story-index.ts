@@ -10,7 +10,7 @@ import type { Profile } from "./similarity.ts";
 import { compare, logOdds, profile } from "./similarity.ts";
 import { fold, nameForm } from "./words.ts";
 import type { Entry, Window } from "./window.ts";
-import { byTime, createWindow } from "./window.ts";
+import { appearedAt, byTime, createWindow } from "./window.ts";
 
 /** An article, or its signature when it was computed before. */
 type Clusterable = ClusterArticle | ArticleSignature;
@@ -42,7 +42,7 @@ interface Reason {
 }
 
 export interface StoryIndexOptions {
-  /** A story stays open for this long after its last article was taken in; by default 14 days. */
+  /** A story stays open for this long after its last article appeared; by default 14 days. */
   readonly windowMs?: number;
 }
 
@@ -57,7 +57,7 @@ export interface StoryIndex {
   readonly add: (batch: readonly Clusterable[]) => readonly Assignment[];
   /** Takes articles out, as when a file was changed and another article stands for it. */
   readonly remove: (articleIds: readonly string[]) => void;
-  /** Closes the stories whose last article was taken in more than the window before `now`; returns their ids. */
+  /** Closes the stories whose last article appeared more than the window before `now`; returns their ids. */
   readonly evict: (now: EpochMs) => readonly string[];
   /** Articles in the window. */
   readonly size: () => number;
@@ -104,7 +104,7 @@ export function createStoryIndex(options: StoryIndexOptions = {}): StoryIndex {
       const closed: string[] = [];
       const gone = new Set<Entry>();
       for (const [id, members] of stories) {
-        if (members.some((entry) => entry.signature.takenAt >= now - windowMs)) continue;
+        if (members.some((entry) => appearedAt(entry.signature) >= now - windowMs)) continue;
         for (const entry of members) gone.add(entry);
         stories.delete(id);
         closed.push(id);

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../time.ts";
 import type { Frequencies } from "./frequency.ts";
 import { createFrequencies } from "./frequency.ts";
 import { createPostings } from "./postings.ts";
@@ -51,6 +52,11 @@ export function byTime(a: ArticleSignature, b: ArticleSignature): number {
   const published = (a.publishedAt ?? Number.POSITIVE_INFINITY) - (b.publishedAt ?? Number.POSITIVE_INFINITY);
   if (published !== 0 && !Number.isNaN(published)) return published;
   return a.takenAt - b.takenAt || (a.id < b.id ? -1 : Number(a.id > b.id));
+}
+
+/** When an article appeared: published, or taken in when it has no date or one in the future. */
+export function appearedAt(signature: ArticleSignature): EpochMs {
+  return Math.min(signature.publishedAt ?? signature.takenAt, signature.takenAt);
 }
 
 export function createWindow(): Window {

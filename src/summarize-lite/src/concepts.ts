@@ -10,6 +10,9 @@ import { ROLES } from "./role-names.ts";
 
 /** Columns of one term. */
 export const TERM_COLUMNS = 26;
+/** A pair with a term less likely than this counts as impossible and is not looked at: most pairs, and no loss. */
+const LEAST_TERM = 0.06;
+
 /** Columns of one pair. */
 export const PAIR_COLUMNS = 14;
 
@@ -132,8 +135,23 @@ function placesOf(analysis: Analysis, rows: Float32Array): Places {
   return out;
 }
 
-/** Features of every pair, row after row; `worth` are the probabilities of the terms. */
-export function pairFeatures(analysis: Analysis, rows: Float32Array, worth: Float32Array): Float32Array {
+/** Numbers of the pairs that are worth a look, given the probabilities of the terms. */
+export function likelyPairs(analysis: Analysis, worth: Float32Array): number[] {
+  const { pairFirst, pairSecond } = analysis;
+  const out: number[] = [];
+  for (let p = 0; p < pairFirst.length; p++) {
+    if (worth[pairFirst[p]!]! >= LEAST_TERM && worth[pairSecond[p]!]! >= LEAST_TERM) out.push(p);
+  }
+  return out;
+}
+
+/** Features of the pairs asked for, row after row; `worth` are the probabilities of the terms. */
+export function pairFeatures(
+  analysis: Analysis,
+  rows: Float32Array,
+  worth: Float32Array,
+  wanted: readonly number[],
+): Float32Array {
   const { pairCounts, pairFirst, pairSecond, passageCounts, documents } = analysis;
   const n = pairCounts.length;
   const times = new Float32Array(n);
@@ -150,11 +168,11 @@ export function pairFeatures(analysis: Analysis, rows: Float32Array, worth: Floa
     }
   }
   const adjacent = adjacencyOf(analysis);
-  const out = new Float32Array(n * PAIR_COLUMNS);
-  for (let p = 0; p < n; p++) {
+  const out = new Float32Array(wanted.length * PAIR_COLUMNS);
+  let at = 0;
+  for (const p of wanted) {
     const a = worth[pairFirst[p]!]!;
     const b = worth[pairSecond[p]!]!;
-    let at = p * PAIR_COLUMNS;
     out[at++] = Math.min(a, b);
     out[at++] = Math.max(a, b);
     out[at++] = a * b;

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import { pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "./concepts.ts";
+import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "./concepts.ts";
 import { readPacked } from "./packed.ts";
 import { rankFeatures, WIDTH } from "./rank-features.ts";
 import { readTrees, treeMargins } from "./trees.ts";
@@ -54,7 +54,10 @@ export function rank(model: RankModel, analysis: Analysis): Ranking {
   const weights = backgroundWeights(model.idf, analysis.termHashes);
   const rows = rankFeatures(analysis, weights);
   const terms = chances(model.terms, termFeatures(analysis, rows, weights), TERM_COLUMNS);
-  const pairs = chances(model.pairs, pairFeatures(analysis, rows, terms), PAIR_COLUMNS);
+  const wanted = likelyPairs(analysis, terms);
+  const likely = chances(model.pairs, pairFeatures(analysis, rows, terms, wanted), PAIR_COLUMNS);
+  const pairs = new Float32Array(analysis.pairCounts.length);
+  for (const [i, p] of wanted.entries()) pairs[p] = likely[i]!;
   const single = analysis.documents === 1 || analysis.documents >= MANY_ARTICLES;
   const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
   const width = single ? SINGLE_WIDTH : WIDTH;

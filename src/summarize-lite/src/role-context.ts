@@ -43,6 +43,7 @@ export function contextRows(
   for (let k = 0; k < guesses.length; k++) mean[k % N]! += guesses[k]! / of;
   const before = new Float64Array(N);
   const facts = topicOf(sentences);
+  const paragraphs = paragraphMeans(sentences, guesses);
   for (const [i, sentence] of sentences.entries()) {
     let at = i * CONTEXT_COLUMNS;
     for (let c = 0; c < N; c++) rows[at++] = logs[i * N + c]!;
@@ -56,7 +57,7 @@ export function contextRows(
       rows[at++] = before[c]! / Math.max(1, i);
       before[c]! += guesses[i * N + c]!;
     }
-    at = paragraphColumns(sentences, i, guesses, rows, at);
+    for (let c = 0; c < N; c++) rows[at++] = paragraphs[i * N + c]!;
     at = placeColumns(sentences, i, sentence, title, rows, at);
     at = topicColumns(sentence, facts, rows, at);
     for (const { cues } of sentence.words) {
@@ -67,21 +68,19 @@ export function contextRows(
   return rows;
 }
 
-/** Mean first guess of the sentence's paragraph. */
-function paragraphColumns(
-  sentences: readonly RoleSentence[],
-  i: number,
-  guesses: Float32Array,
-  rows: Float32Array,
-  at: number,
-): number {
-  const { paragraph } = sentences[i]!;
-  let from = i;
-  let to = i + 1;
-  while (from > 0 && sentences[from - 1]!.paragraph === paragraph) from--;
-  while (to < sentences.length && sentences[to]!.paragraph === paragraph) to++;
-  for (let j = from; j < to; j++) for (let c = 0; c < N; c++) rows[at + c]! += guesses[j * N + c]! / (to - from);
-  return at + N;
+/** Mean first guess of each sentence's paragraph, N a sentence. */
+function paragraphMeans(sentences: readonly RoleSentence[], guesses: Float32Array): Float32Array {
+  const out = new Float32Array(guesses.length);
+  const mean = new Float64Array(N);
+  for (let from = 0; from < sentences.length;) {
+    let to = from + 1;
+    while (to < sentences.length && sentences[to]!.paragraph === sentences[from]!.paragraph) to++;
+    mean.fill(0);
+    for (let k = from * N; k < to * N; k++) mean[k % N]! += guesses[k]! / (to - from);
+    for (let i = from; i < to; i++) out.set(mean, i * N);
+    from = to;
+  }
+  return out;
 }
 
 interface Topic {
@@ -110,7 +109,8 @@ function topicColumns({ words }: RoleSentence, topic: Topic, rows: Float32Array,
   let names = 0;
   let knownNames = 0;
   let top = 0;
-  for (const [k, { term, capital }] of words.entries()) {
+  for (let k = 0; k < words.length; k++) {
+    const { term, capital } = words[k]!;
     if (term === "") continue;
     const times = topic.counts.get(term) ?? 0;
     const known = topic.seen.has(term);

@@ -30,11 +30,12 @@ const NUMBER = 0x27d4eb2f;
 export function roleFeatures(sentences: readonly RoleSentence[], title: ReadonlySet<string>): number[][] {
   const cues = sentences.map(({ words }) => words.reduce((bits, word) => bits | word.cues, 0));
   const facts = documentFacts(sentences, title);
+  const asNeighbour = sentences.map(({ words }) => neighbourFeatures(words));
   return sentences.map((sentence, i) => {
     const out: number[] = [];
     wordFeatures(sentence.words, out);
-    if (i > 0) neighbourFeatures(sentences[i - 1]!.words, out);
-    if (i + 1 < sentences.length) neighbourFeatures(sentences[i + 1]!.words, out);
+    if (i > 0) append(asNeighbour[i - 1]!, out);
+    if (i + 1 < sentences.length) append(asNeighbour[i + 1]!, out);
     cueFeatures(cues[i]!, OWN, out);
     if (i > 0) cueFeatures(cues[i - 1]!, BEFORE, out);
     if (i + 1 < cues.length) cueFeatures(cues[i + 1]!, AFTER, out);
@@ -54,8 +55,8 @@ const keyOf = (word: Word): number => ((word.cues & CUE.digit) === 0 ? word.hash
 
 function wordFeatures(words: readonly Word[], out: number[]): void {
   let last = 0;
-  for (const [i, word] of words.entries()) {
-    const key = keyOf(word);
+  for (let i = 0; i < words.length; i++) {
+    const key = keyOf(words[i]!);
     out.push(bucket(key));
     if (i > 0) out.push(bucket(Math.imul(last, BIGRAM) + key));
     if (i === 0) out.push(bucket(Math.imul(key, OPENING)));
@@ -63,12 +64,18 @@ function wordFeatures(words: readonly Word[], out: number[]): void {
   }
 }
 
-function neighbourFeatures(words: readonly Word[], out: number[]): void {
+function neighbourFeatures(words: readonly Word[]): number[] {
+  const out: number[] = [];
   for (const word of words) if (word.term !== "") out.push(bucket(Math.imul(keyOf(word), NEIGHBOUR)));
+  return out;
+}
+
+function append(list: readonly number[], out: number[]): void {
+  for (const value of list) out.push(value);
 }
 
 function cueFeatures(bits: number, at: number, out: number[]): void {
-  for (const [i, bit] of CUE_BITS.entries()) if ((bits & bit) !== 0) out.push(BUCKETS + at + i);
+  for (let i = 0; i < CUE_BITS.length; i++) if ((bits & CUE_BITS[i]!) !== 0) out.push(BUCKETS + at + i);
 }
 
 interface DocumentFacts {

@@ -1,6 +1,6 @@
 import { analyze } from "../src/analysis.ts";
 import type { Analysis } from "../src/analysis.ts";
-import { pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "../src/concepts.ts";
+import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "../src/concepts.ts";
 import { backgroundWeights, IDF_PLACES, SINGLE_WIDTH, withWorth } from "../src/rank-model.ts";
 import { rankFeatures, WIDTH } from "../src/rank-features.ts";
 import { wordsIn } from "../src/words.ts";
@@ -169,7 +169,7 @@ function inFolds(
   tables: readonly Table[],
   width: number,
   options: BoostingOptions,
-  use: (example: Example, chances: Float32Array) => void,
+  use: (example: Example, chances: Float32Array, index: number) => void,
 ): Boosted {
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = train(
@@ -177,7 +177,7 @@ function inFolds(
       width,
       options,
     );
-    for (let i = fold; i < examples.length; i += FOLDS) use(examples[i]!, chances(model, tables[i]!.values, width));
+    for (let i = fold; i < examples.length; i += FOLDS) use(examples[i]!, chances(model, tables[i]!.values, width), i);
   }
   return train(tables, width, options);
 }
@@ -196,11 +196,15 @@ export function trainRank(single: readonly SummaryItem[], several: readonly Summ
     labels: labels[i]!.terms,
   }));
   const terms = inFolds(ones, termTables, TERM_COLUMNS, TERM_BOOSTING, (example, p) => (example.terms = p));
+  const wanted = ones.map((example) => likelyPairs(example.analysis, example.terms));
   const pairTables = ones.map((example, i) => ({
-    values: pairFeatures(example.analysis, example.rows, example.terms),
-    labels: labels[i]!.pairs,
+    values: pairFeatures(example.analysis, example.rows, example.terms, wanted[i]!),
+    labels: Float32Array.from(wanted[i]!, (p) => labels[i]!.pairs[p]!),
   }));
-  const pairs = inFolds(ones, pairTables, PAIR_COLUMNS, PAIR_BOOSTING, (example, p) => (example.pairs = p));
+  const pairs = inFolds(ones, pairTables, PAIR_COLUMNS, PAIR_BOOSTING, (example, likely, i) => {
+    example.pairs = new Float32Array(example.analysis.pairCounts.length);
+    for (const [k, p] of wanted[i]!.entries()) example.pairs[p] = likely[k]!;
+  });
   const singleTables = ones.map((example) =>
     cleanTable(
       example,

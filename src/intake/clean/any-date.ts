@@ -17,7 +17,9 @@ const PARSERS: Readonly<Record<string, { readonly parse: typeof chrono.parse }>>
 /** A date in any form that chrono knows, as `readDate` writes it. Relative ones ("yesterday") are none. */
 export function readAnyDate(text: string, language: string): string | null {
   const parser = PARSERS[language] ?? chrono;
-  for (const { start } of parser.parse(text.slice(0, 200))) {
+  for (const { start, text: read } of parser.parse(text.slice(0, 200))) {
+    // Without a year in figures it is relative to today, and says nothing of an old page.
+    if (!/\d{4}|年/.test(read)) continue;
     const whole = start.isCertain("day") && start.isCertain("month") && start.isCertain("year");
     if (!whole) continue;
     const day = `${pad(start.get("year"), 4)}-${pad(start.get("month"))}-${pad(start.get("day"))}`;

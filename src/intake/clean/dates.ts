@@ -56,7 +56,7 @@ const ZONES: Readonly<Record<string, string>> = {
   aest: "+10:00",
   aedt: "+11:00",
 };
-const ZONE = /\b(gmt|utc)?\s?([+-]\d{2}:?\d{2})\b|\b([a-z]{3,4})\b/gi;
+const ZONE = /([+-]\d{2}:?\d{2})\b|\b([a-z]{3,4})\b/gi;
 
 interface Day {
   readonly year: number;
@@ -133,9 +133,9 @@ function writeTime(
 
 function zoneIn(text: string): string {
   for (const match of text.slice(0, 24).matchAll(ZONE)) {
-    const offset = match[2];
+    const offset = match[1];
     if (offset !== undefined) return `${offset.slice(0, 3)}:${offset.slice(-2)}`;
-    const zone = ZONES[match[3]?.toLowerCase() ?? ""];
+    const zone = ZONES[match[2]?.toLowerCase() ?? ""];
     if (zone !== undefined) return zone;
   }
   return "Z";

@@ -115,7 +115,7 @@ export function bodyStart(blocks: readonly Block[], verdicts: readonly Verdict[]
 /** A short sentence at the very top, over a byline or time stamp, is a headline that has a stop. */
 function isHeadlineWithStop(blocks: readonly Block[], verdicts: readonly Verdict[], at: number): boolean {
   const block = blocks[at];
-  if (at !== 0 || block === undefined || block.words > 18) return false;
+  if (at !== 0 || block === undefined || block.words > 12 || /["“”]|\bsaid\b/.test(block.text)) return false;
   const below = new Set(verdicts.slice(1, 4));
   const next = blocks[at + 1];
   return below.has("byline") || below.has("stamp") || (next !== undefined && isOutlet(next.text));

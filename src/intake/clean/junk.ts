@@ -13,6 +13,8 @@ const CONSENT: readonly RegExp[] = [
   /^(?:please )?(?:accept|manage|reject|allow|decline|customi[sz]e|change|review|update|enable)\b.{0,30}\b(?:cookies?|consent|privacy|preferences|choices|javascript)\b/i,
   /^(?:cookies?|privacy)\b.{0,20}\b(?:polic(?:y|ies)|notice|settings|preferences|consent|statement|choices|options)\b.{0,40}$/i,
   /^cookies? (?:help|allow|enable|are used)\b/i,
+  /^(?:we|this site|our site) (?:and|,) (?:our|selected|its) (?:\d+ )?(?:technology |advertising |selected |trusted |third[- ]party )*partners\b/i,
+  /\bstor(?:e|ing) and\/or access(?:ing)? information on (?:a|your) device\b|^with your (?:permission|consent|agreement),? we\b|^your (?:consent|choices|preferences|selections?) (?:will|apply|applies|can|may)\b|^(?:some of our|our) (?:partners|vendors)\b.{0,60}\b(?:process|legitimate interest|data)\b/i,
   /\bvalues? your privacy\b|\bwe care about your privacy\b/i,
   /^you can (?:change|manage|withdraw|update) your (?:choices|consent|preferences|settings|mind)\b.{0,60}$/i,
   /^(?:accept|agree|reject|decline|allow|ok|got it|i agree|i accept|understood|necessary only|only necessary)(?: all| everything)?(?: and (?:close|continue))? ?[!.✓✕×x]?$/i,
@@ -68,7 +70,7 @@ const ADVERTISING: readonly RegExp[] = [
 ];
 
 const POINTERS: readonly RegExp[] = [
-  /^[^.!?»›>]{1,30}(?: ?[»›>] ?[^.!?»›>]{1,40}){1,6}$/,
+  /^[^.!?»›>]{1,30}(?:[»›>][^.!?»›>]{1,40}){1,6}$/,
   /^(?:read|see|learn|find out|hear|discover|view)(?: more| also| next| on| now| this| the (?:full|whole|original)(?: (?:story|article|report|text))?)?(?: ?[:»>→]| [–-] )/i,
   /^(?:read|see|learn|discover) (?:more|also|next)\b(?:.{0,12}$| (?:about|on|from|at|in|:).{0,160}$)/i,
   /^(?:see|read|watch) also\b.{0,160}$|^also (?:read|see|watch|on)\b.{0,160}$/i,
@@ -119,7 +121,7 @@ const STAFF: readonly RegExp[] = [
 ];
 
 /** Where the writer is reached. */
-const CONTACT = /\b(?:e-?mail|reach|contact|follow|twitter|write to)\b[^@]{0,60}@\w.{0,120}$/i;
+const CONTACT = /\b(?:e-?mail|reach(?:ed)?|contact|follow|twitter|write to)\b[^@]{0,60}@\w.{0,120}$/i;
 
 /** Words that stand in lower case in a note of credits, and nowhere make a sentence of it. */
 const CREDIT_WORDS =

@@ -6,8 +6,9 @@ import type { Verdict } from "./verdict.ts";
 /** Blocks at either end of a page among which a site speaks of itself. */
 const AT_END = 6;
 const AT_START = 4;
-/** A notice is no longer than this, in words. */
+/** A notice is no longer than this, in words; one about cookies may be a page of law. */
 const MAX_WORDS = 90;
+const MAX_COOKIE_WORDS = 300;
 
 const QUOTATION = /["“”„«»]/;
 const COOKIES = /\bcookies?\b/i;
@@ -32,12 +33,18 @@ export function dropSiteNotices(blocks: readonly Block[], verdicts: Verdict[]): 
   }
   for (let at = 0; at < Math.min(AT_START, blocks.length - 1); at++) {
     const block = blocks[at];
-    if (block !== undefined && verdicts[at] === "prose" && isNotice(block, aboutCookies, false)) verdicts[at] = "junk";
+    if (block === undefined || verdicts[at] !== "prose") continue;
+    if (!isNotice(block, aboutCookies, false)) break;
+    verdicts[at] = "junk";
   }
 }
 
 function isNotice(block: Block, aboutCookies: boolean, atEnd: boolean): boolean {
-  if (block.words > MAX_WORDS || QUOTATION.test(block.text)) return false;
+  if (
+    block.words > (COOKIES.test(block.text.slice(0, 4000)) ? MAX_COOKIE_WORDS : MAX_WORDS) ||
+    QUOTATION.test(block.text)
+  )
+    return false;
   const parts = pieces(block);
   const speaks = (part: string): boolean => (!aboutCookies && COOKIES.test(part)) || (atEnd && ADDRESS.test(part));
   return parts.some(speaks) && parts.every((part) => speaks(part) || isJunk(part) || isButton(part));

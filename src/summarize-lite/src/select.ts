@@ -38,10 +38,17 @@ const MOST_CANDIDATES = 2000;
 /**
  * Chooses passages greedily: odds and coverage against likeness (maximal marginal relevance, Carbonell and Goldstein 1998;
  * coverage of weighted concepts, Gillick and Favre 2009).
+ * @param leans what else cannot be read alone, in languages other than English
  * @returns numbers of the passages in the order of choice
  */
-export function select(analysis: Analysis, ranking: Ranking, budget: Budget): number[] {
-  const chosen = choose(analysis, ranking, budget, candidatesOf(analysis, ranking, isReadable));
+export function select(
+  analysis: Analysis,
+  ranking: Ranking,
+  budget: Budget,
+  leans: (passage: Passage) => boolean,
+): number[] {
+  const isFit = (passage: Passage): boolean => isReadable(passage) && !leans(passage);
+  const chosen = choose(analysis, ranking, budget, candidatesOf(analysis, ranking, isFit));
   if (chosen.length > 0) return chosen;
   const rest = candidatesOf(analysis, ranking, (passage) => !passage.dirt);
   return choose(analysis, ranking, budget, rest).slice(0, 1);

@@ -1,4 +1,5 @@
 import { analyze } from "./analysis.ts";
+import { foreignLeans } from "./foreign-readable.ts";
 import { rankModel } from "./rank.ts";
 import { rank } from "./rank-model.ts";
 import type { RankModel } from "./rank-model.ts";
@@ -44,7 +45,7 @@ export function summarizeWith(model: RankModel, articles: readonly SourceArticle
   }
   const analysis = analyze(articles);
   const ranking = rank(model, analysis);
-  const chosen = select(analysis, ranking, budget);
+  const chosen = select(analysis, ranking, budget, foreignLeans(articles));
   if (articles.length === 1) chosen.sort((a, b) => a - b);
   return chosen.map((i) => {
     const { document, start: opening, end, text: whole } = analysis.passages[i]!;

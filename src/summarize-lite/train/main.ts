@@ -1,13 +1,13 @@
 /**
- * Trains every weight of the package: `node src/summarize-lite/train/main.ts [roles] [rank]`.
+ * Trains every weight of the package: `node src/summarize-lite/train/main.ts [roles] [rank] [quotes]`.
  * Reads the corpora beside the project (../shared/eval) and writes src/weights/*.ts. Fixed seeds: the same bytes again.
- * Roles learn from NewsDiscourse train. Ranking learns from CNN/DM train-mix and validation-cnn and from Multi-News; DUC 2004,
- * the writers' set, FRANK and REALSumm are for measuring alone.
+ * Roles learn from NewsDiscourse train, speakers of quotations from PolNeAR's train sample, ranking from CNN/DM train-mix
+ * and validation-cnn and from Multi-News; DUC 2004, the writers' set, FRANK and REALSumm are for measuring alone.
  */
 import { writeFileSync } from "node:fs";
 import { hasData } from "./data.ts";
 import { weightsModule } from "./packed.ts";
-import { readSummaryItems, trainRank } from "./rank.ts";
+import { examplesOf, packSpeakers, readQuoteDocuments, trainSpeakers } from "./quotes.ts";
 import { readRoleDocuments, trainRoles } from "./roles.ts";
 
 const WEIGHTS = new URL("../src/weights/", import.meta.url);
@@ -17,19 +17,31 @@ function write(name: string, constant: string, comment: string, base64: string):
   console.log(`${name}: ${(base64.length / 1000).toFixed(0)} kB`);
 }
 
-function main(wanted: readonly string[]): void {
+async function main(wanted: readonly string[]): Promise<void> {
   if (!hasData()) throw new Error("The corpora are not there: expected ../shared/eval beside the project.");
   const all = wanted.length === 0;
   if (all || wanted.includes("roles")) {
     const comment = "Weights of the role model, made by train/main.ts from NewsDiscourse train. Read by readRoleModel.";
     write("roles", "ROLE_WEIGHTS", comment, trainRoles(readRoleDocuments("train")));
   }
+  if (all || wanted.includes("quotes")) {
+    const comment =
+      "Weights of the speakers' ranking, made by train/main.ts from PolNeAR train. Read by readSpeakerModel.";
+    write(
+      "quotes",
+      "SPEAKER_WEIGHTS",
+      comment,
+      packSpeakers(trainSpeakers(readQuoteDocuments("train-sample").flatMap(examplesOf))),
+    );
+  }
   if (all || wanted.includes("rank")) {
     const comment =
       "Weights of the ranking, made by train/main.ts from CNN/DM train-mix and validation-cnn and Multi-News. Read by readRankModel.";
+    // Ranking sees roles as the package gives them: its modules may load only now that the new role weights are written.
+    const { readSummaryItems, trainRank } = await import("./rank.ts");
     const single = [...readSummaryItems("cnndm/validation-cnn"), ...readSummaryItems("cnndm/train-mix")];
     write("rank", "RANK_WEIGHTS", comment, trainRank(single, readSummaryItems("multinews/multinews")));
   }
 }
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));

@@ -20,7 +20,7 @@ export interface FoundFile {
   readonly modifiedAt: EpochMs;
 }
 
-export interface RefusedFile {
+interface RefusedFile {
   readonly path: string;
   readonly refusal: Refusal;
 }

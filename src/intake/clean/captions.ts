@@ -18,6 +18,7 @@ const SIGNS: readonly RegExp[] = [
   /\b(?:photo(?:graph)?s?|pictures?|images?)(?: credit)? ?(?:: ?|by |courtesy(?: of)? |via )[\p{Lu}@©][^.!?]{1,60}$/u,
   /\b(?:file|handout|stock|pool|courtesy) (?:photo|picture|image|photograph)s?$|(?:^|\. )(?:File|Handout|Stock|Pool|Courtesy) (?:photo|picture|image|photograph)s?\.?$|(?:^|\. )Handout\.?$/i,
   /[([]\p{Lu}[^()[\]/]{1,40} ?\/ ?(?:The |the )?\p{Lu}[^()[\]/]{1,50}[)\]][\s.]*$/u,
+  /\b[Hh]ide [Cc]aption\b/,
   /\b(?:Media|Image|Video) (?:caption|copyright|source)\b/,
   /^(?:Getty Images|Getty|AFP\/Getty|PA Media|Shutterstock|Alamy)\b[^.!?]*$/,
   /\((?:The )?Associated Press\)$|[^.!?"”’] \((?:AFP|AP|EPA|Reuters|REUTERS|PA|Getty|Xinhua|TASS|CP|DPA|dpa|ANI|PTI|Rex|Supplied|Provided|Courtesy)\)$/,
@@ -35,7 +36,7 @@ const MAX_CAPTION = 600;
 const MAX_OWNER_WORDS = 6;
 
 /** "Lorne Pictures A dry canal.Lorne Pictures": the owner stands at both ends, glued at the second. */
-export function hasOwnerAtBothEnds(text: string): boolean {
+function hasOwnerAtBothEnds(text: string): boolean {
   if (text.length > MAX_CAPTION || /[.!?"”’)]$/.test(text)) return false;
   const words = text.split(" ");
   for (let size = Math.min(MAX_OWNER_WORDS, words.length - 2); size >= 1; size--) {
@@ -50,7 +51,7 @@ export function hasOwnerAtBothEnds(text: string): boolean {
 }
 
 /** Nothing but the owner of a picture: "Getty Images", "AFP / Lorne Pictures", "Reuters". */
-export function isPictureOwner(text: string): boolean {
+function isPictureOwner(text: string): boolean {
   if (text.length > 80 || (text.split(" ").length > 4 && !text.includes("/"))) return false;
   return (
     /^(?:[\p{Lu}@©&/|,–-][\p{L}\d.’'@_-]*[ /|,]*){1,8}$/u.test(text) &&

@@ -66,6 +66,10 @@ describe("lines that are not the report are dropped", () => {
     ["a subheading", "Money worries"],
     ["a rule", "___"],
     ["a comment count", "14 comments"],
+    [
+      "a correction",
+      "CORRECTION (March 18, 11:30 a.m.): An earlier version of this article said seven. The number is eight.",
+    ],
   ])("%s", (_, line) => {
     expect(among(line)).toEqual([LEDE, SECOND]);
   });
@@ -95,6 +99,30 @@ describe("sentences of a report are kept", () => {
     "The two sides disagree on three points in the draft:",
   ])("%s", (sentence) => {
     expect(among(sentence)).toContain(sentence);
+  });
+});
+
+describe("at the end of a page", () => {
+  const end = (line: string): readonly string[] =>
+    cleanDocument(readText(`${LEDE}\n\n${SECOND}\n\n${line}`), null).body.split("\n\n");
+
+  test.each([
+    "The Courier uses cookies so that we can keep local sport free to read. Accept / Find out more",
+    "The Civic Lantern and its 41 partners store cookies on your device. You can change your mind at any time. Accept all | Reject all",
+    "Have you been affected? Write to the Sentinel newsroom.",
+    "Some are necessary, others help us improve Tern Coast Radio.",
+  ])("a notice in any words is dropped: %s", (line) => {
+    expect(end(line)).toEqual([LEDE, SECOND]);
+  });
+
+  test.each([
+    "US officials said the site had been cleared of mines.",
+    "The app, which the US has banned, has three million users.",
+    "We went to the site on Tuesday and found it empty.",
+    "“You gave us your word,” she told the minister.",
+    "The question now is whether the parties will act.",
+  ])("a sentence of the report is kept: %s", (line) => {
+    expect(end(line)).toEqual([LEDE, SECOND, line]);
   });
 });
 

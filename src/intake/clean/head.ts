@@ -105,7 +105,7 @@ function takeStamp(found: Found, piece: string): void {
 }
 
 /** The first block that is a paragraph of the report. */
-export function bodyStart(blocks: readonly Block[], verdicts: readonly Verdict[]): number {
+function bodyStart(blocks: readonly Block[], verdicts: readonly Verdict[]): number {
   const at = blocks.findIndex(
     (block, i) => verdicts[i] === "prose" && block.words >= 8 && !isHeadlineWithStop(blocks, verdicts, i),
   );

@@ -38,6 +38,7 @@ const SHARING: readonly RegExp[] = [
   /^follow (?:us|me|him|her|them|@\w+)\b.{0,140}$/i,
   /^follow (?!up\b)[^.]{1,60} on (?:twitter|x|facebook|instagram|linkedin|google|youtube|telegram|bluesky|tiktok|your)\b.{0,60}$/i,
   /^(?:like|find|join|visit) us (?:on|at)\b.{0,60}$/i,
+  /^(?:find|like) .{1,40} on (?:twitter|x|facebook|instagram|youtube)\b.{0,40}$/i,
   /^(?:download|get|try) (?:the|our) .{0,40}\bapps?\b.{0,60}$/i,
 ];
 
@@ -90,6 +91,7 @@ const POINTERS: readonly RegExp[] = [
 ];
 
 const RIGHTS: readonly RegExp[] = [
+  /\b(?:earlier|previous|original) version of (?:this|the) (?:article|story|report|post|headline)\b/i,
   /^(?:originally|first) (?:published|posted|appeared)\b.{0,120}$/i,
   /^submit (?:your|a|an)\b.{0,60}$/i,
   /^(?:add|tweet with) (?:a|your) location\b|^you must (?:enter|be logged|log in|have)\b.{0,100}$/i,
@@ -183,4 +185,11 @@ export function opensComments(text: string): boolean {
 export function opensPointers(text: string): boolean {
   const label = text.replace(/[:\s]+$/, "");
   return label.split(" ").length <= 6 && !label.includes(":") && POINTERS.some((pattern) => pattern.test(label));
+}
+
+/** Opens a paragraph about the page itself: it is dropped whole, however long, so nothing of it may be cut off. */
+export function opensNote(text: string): boolean {
+  return /^(?:corrections?|clarifications?|editor['’]s note|note to (?:readers|editors))\b[^.:]{0,40}(?:\d[^:]{0,30})?: ?/i.test(
+    text,
+  );
 }

@@ -99,11 +99,7 @@ export function looksLikeName(text: string): boolean {
   );
 }
 
-/** Comparison of two lines as a reader sees them: letters and digits alone, in lower case. */
-export function sameWords(a: string, b: string): boolean {
-  return lettersOf(a) === lettersOf(b);
-}
-
+/** A line as a reader compares it with another: letters and digits alone, in lower case. */
 export function lettersOf(text: string): string {
   return text
     .normalize("NFKC")

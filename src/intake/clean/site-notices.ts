@@ -7,14 +7,19 @@ import type { Verdict } from "./verdict.ts";
 const AT_END = 6;
 const AT_START = 4;
 /** A notice is no longer than this, in words; one about cookies may be a page of law. */
-const MAX_WORDS = 90;
+const MAX_WORDS = 40;
 const MAX_COOKIE_WORDS = 300;
 
 const QUOTATION = /["“”„«»]/;
 const COOKIES = /\bcookies?\b/i;
-/** A site that speaks of itself to its reader: both of them stand in the sentence, or one and what they share. */
-const ADDRESS =
-  /\b(?:you|your)\b.{0,80}\b(?:us|our|we|device|browser|settings|preferences|subscription|membership|newsroom|editors?|account|inbox|e-?mail|at any time)\b|\b(?:us|our|we|newsroom|editors?)\b.{0,80}\b(?:you|your|readers?|newsletter|website|site|app|cookies|journalism)\b|^(?:write to|tell|ask|support|help|join|contact|email|send|reach|visit|follow|share|subscribe)\b.{0,60}\b(?:us|our|the newsroom|the .{1,40} newsroom|your)\b|^(?:have|are|were|do|did) you\b.{0,80}\?$|^manage your\b|\b(?:help|helps|let|lets|allow|allows) us\b|\breader[- ](?:funded|supported)\b/i;
+/** A site that speaks of itself to its reader: both of them stand in the sentence, or one and what they share. "US" is a country. */
+const ADDRESS: readonly RegExp[] = [
+  /\b[Yy]our?\b.{0,80}\b(?:us|our|we|device|browser|settings|preferences|subscription|membership|newsroom|account|inbox|e-?mail|at any time)\b/,
+  /\b(?:us|[Oo]ur|[Ww]e)\b.{0,80}\b(?:your?|newsletter|cookies|journalism|subscribers)\b/,
+  /^(?:write to|tell|ask|support|help|join|contact|email|send|reach|visit|follow|share|subscribe)\b.{0,60}\b(?:us|our|the (?:.{1,40} )?newsroom|your)\b/i,
+  /^(?:have|are|were|do|did) you\b.{0,80}\?$|^manage your\b/i,
+  /\b(?:helps?|lets?|allows?) us\b|\breader[- ](?:funded|supported)\b/,
+];
 
 /**
  * Weak signs that the place makes strong: at the very end of a page, a sentence about cookies or one in which the site speaks to its
@@ -40,13 +45,11 @@ export function dropSiteNotices(blocks: readonly Block[], verdicts: Verdict[]): 
 }
 
 function isNotice(block: Block, aboutCookies: boolean, atEnd: boolean): boolean {
-  if (
-    block.words > (COOKIES.test(block.text.slice(0, 4000)) ? MAX_COOKIE_WORDS : MAX_WORDS) ||
-    QUOTATION.test(block.text)
-  )
-    return false;
+  const ofCookies = !aboutCookies && COOKIES.test(block.text.slice(0, 4000));
+  if (block.words > (ofCookies ? MAX_COOKIE_WORDS : MAX_WORDS) || QUOTATION.test(block.text)) return false;
+  const speaks = (part: string): boolean =>
+    (ofCookies && COOKIES.test(part)) || (atEnd && ADDRESS.some((pattern) => pattern.test(part)));
   const parts = pieces(block);
-  const speaks = (part: string): boolean => (!aboutCookies && COOKIES.test(part)) || (atEnd && ADDRESS.test(part));
   return parts.some(speaks) && parts.every((part) => speaks(part) || isJunk(part) || isButton(part));
 }
 

@@ -1,6 +1,6 @@
 import type { Block } from "./blocks.ts";
 import { isTimeStamp } from "./dates.ts";
-import { isJunk } from "./junk.ts";
+import { isJunk, opensNote } from "./junk.ts";
 import { countWords, endsSentence } from "./prose.ts";
 
 /** Notices stand at the ends of a line; only so much of it is looked at. */
@@ -18,6 +18,7 @@ const GLUED_CAPTION =
  * What stays is one stretch of the document's line. Returns the block itself when nothing is glued to it.
  */
 export function trimGlued(block: Block): Block {
+  if (opensNote(block.text)) return block;
   const kept = block.lines.length > 1 ? trimLines(block.lines) : [trimLine(block.spaced)];
   const unchanged = kept.length === block.lines.length && (block.lines.length > 1 || kept[0] === block.spaced);
   if (unchanged || kept.length === 0) return block;

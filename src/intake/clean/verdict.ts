@@ -1,7 +1,7 @@
 import type { Block } from "./blocks.ts";
 import { isCaption, pointsAtPicture } from "./captions.ts";
 import { isTimeStamp } from "./dates.ts";
-import { isJunk } from "./junk.ts";
+import { isJunk, opensNote } from "./junk.ts";
 import { isNameWithRole, opensByline } from "./people.ts";
 import { endsSentence, holdsSentenceEnd, looksLikeName, opensList } from "./prose.ts";
 
@@ -23,12 +23,17 @@ const HEADING_TYPE_PROSE = 25;
 /** A headline and its time stamp run together. */
 const STAMP_INSIDE = /\b(?:Posted|Published|Updated)(?: on)?:? [\p{Lu}\d].{2,40}\b(?:19|20)\d{2}\b.{0,80}$/u;
 
+/** Longer blocks are paragraphs; no pattern is tried on them. */
+const MAX_SHORT = 800;
+
+/** Judges a block by its own words; linear in its length. */
 export function judge(block: Block): Verdict {
   const { text, words, kind } = block;
   if (kind === "caption") return "caption";
   if (!/[\p{L}\p{N}]/u.test(text.slice(0, 2000))) return "junk";
   if (kind === "heading") return words >= HEADING_TYPE_PROSE && endsSentence(text) ? "prose" : "loose";
-  if (text.length <= 800) {
+  if (opensNote(text)) return "junk";
+  if (text.length <= MAX_SHORT) {
     const small = judgeShort(block);
     if (small !== null) return small;
   }
@@ -56,9 +61,7 @@ function judgeShort(block: Block): Verdict | null {
 }
 
 function isSentence(text: string, words: number): boolean {
-  if (endsSentence(text)) {
-    return words >= 2 && !standsOver(text, words);
-  }
+  if (endsSentence(text)) return words >= 2 && !standsOver(text, words);
   if (opensList(text) || /[,;—–-]["”’]?$/.test(text)) return words >= 6;
   return words >= LONG_LOOSE || (words >= LONG_LOOSE_WITH_STOP && holdsSentenceEnd(text));
 }

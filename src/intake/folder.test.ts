@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FileSystem } from "./file.ts";
-import { isStable, readDocument, scanFolder, scanSettled, watchFolders } from "./folder.ts";
+import { isStable, readDocument, scanFolder, scanSettled } from "./folder.ts";
 import { DEFAULT_LIMITS } from "./intake.ts";
 import { parseDocument } from "./parse.ts";
+import { watchFolders } from "./watch.ts";
 
 const LONG_AGO = new Date("2026-11-01T08:00:00Z");
 

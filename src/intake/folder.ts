@@ -9,7 +9,6 @@ import type { IntakeLimits, Refusal } from "./intake.ts";
 import { count, errorCode, refusal, unreadable } from "./refusal.ts";
 
 export { readDocument } from "./file.ts";
-export { watchFolders } from "./watch.ts";
 
 /** A file whose name says that it is an article. */
 export interface FoundFile {

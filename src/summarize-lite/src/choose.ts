@@ -16,6 +16,14 @@ export class Said {
     }
   }
 
+  /** The same for a trial, whose choices do not count here. */
+  copy(): Said {
+    const other = new Said();
+    other.#items.push(...this.#items);
+    for (const unit of this.#units) other.#units.add(unit);
+    return other;
+  }
+
   has(unit: Unit): boolean {
     return this.#units.has(unit);
   }

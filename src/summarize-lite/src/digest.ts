@@ -10,13 +10,17 @@ import {
   highlightWorth,
   outlookOf,
 } from "./parts.ts";
+import { foreignParts } from "./foreign-parts.ts";
+import { readForeignStory } from "./foreign-story.ts";
+import { grammarOf } from "./grammar.ts";
+import { headingsIn } from "./headings.ts";
 import { headlineOf } from "./headline.ts";
 import { makeItem } from "./item.ts";
 import type { Sayable } from "./readable.ts";
 import { isOvertaken, readStory } from "./story.ts";
 import type { Story } from "./story.ts";
-import { headingsFor } from "./subject.ts";
-import type { Difference, Digest, Source, SourceArticle } from "./types.ts";
+import { storyLanguage } from "./story-language.ts";
+import type { Difference, Digest, Source, SourceArticle, Subject } from "./types.ts";
 import { verify } from "./verify.ts";
 
 /** How a digest may be shaped; every field has a default. */
@@ -45,15 +49,17 @@ export function draftDigest(articles: readonly SourceArticle[], options: DigestO
   if (new Set(articles.map(({ id }) => id)).size < articles.length)
     throw new RangeError("Two articles have the same id.");
   const ordered = inOrder(articles);
-  const story = readStory(reportsOf(ordered));
-  const parts = writeParts(story, options);
+  const independent = reportsOf(ordered);
+  const { language, reports } = storyLanguage(independent);
+  const { parts, subject } =
+    language === "en" ? writeEnglish(reports, options) : writeForeign(reports, language, options);
   return {
     ...parts,
     sources: ordered.map(toSource),
-    independentReports: story.reports.length,
-    headings: headingsFor(story.subject),
-    subject: story.subject,
-    language: "en",
+    independentReports: independent.length,
+    headings: headingsIn(language, subject),
+    subject,
+    language,
     articles: ordered.map(({ id, file, text }) => ({ id, file: file ?? null, text })),
   };
 }
@@ -101,6 +107,26 @@ type Parts = Pick<
   | "unknowns"
 >;
 
+interface Written {
+  readonly parts: Parts;
+  readonly subject: Subject;
+}
+
+function writeEnglish(reports: readonly SourceArticle[], options: DigestOptions): Written {
+  const story = readStory(reports);
+  return { parts: writeParts(story, options), subject: story.subject };
+}
+
+/** Without the roles and the ranking that were learned on English. */
+function writeForeign(reports: readonly SourceArticle[], language: string, options: DigestOptions): Written {
+  const story = readForeignStory(reports, grammarOf(language));
+  return { parts: foreignParts(story, limitOf(reports, options)), subject: story.subject };
+}
+
+function limitOf(reports: readonly SourceArticle[], options: DigestOptions): number {
+  return options.highlights ?? Math.min(6, 3 + reports.length);
+}
+
 function writeParts(story: Story, options: DigestOptions): Parts {
   const said = new Said();
   const lede = chooseLede(story, said);
@@ -109,8 +135,7 @@ function writeParts(story: Story, options: DigestOptions): Parts {
   const unknowns = choose(story, said, 2, (unit) =>
     UNKNOWN.test(unit.flat) && !isOvertaken(story, unit) ? story.salience.get(unit)! : 0,
   );
-  const limit = options.highlights ?? Math.min(6, 3 + story.reports.length);
-  const highlights = choose(story, said, limit, (unit) => highlightWorth(story, unit));
+  const highlights = choose(story, said, limitOf(story.reports, options), (unit) => highlightWorth(story, unit));
   const background = backgroundOf(story, said);
   const next = chooseClosing(story, said);
   const outlook = outlookOf(story, said);

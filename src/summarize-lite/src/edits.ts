@@ -1,5 +1,6 @@
 import { formatDay, isInsideQuotes, timeWords } from "./clock-words.ts";
 import { SPEECH_VERB } from "./names.ts";
+import { foreignDateline, isForeignConnective } from "./openings.ts";
 import type { Day } from "./clock-words.ts";
 import type { DropReason, Edit } from "./types.ts";
 
@@ -13,6 +14,8 @@ const DATELINE =
 
 /** "DUNMARSH, Karsovia (Meridian Wire) — The court…" */
 export function dropDateline(passage: string): Edit[] {
+  const foreign = foreignDateline(passage);
+  if (foreign > 0) return [drop("dateline", passage, 0, foreign)];
   const match = DATELINE.exec(passage);
   // A dash may also open an aside after a short subject: a dateline has capitals, brackets or a comma in it.
   if (!match || !/\p{Lu}{3}|[(),]/u.test(match[0])) return [];
@@ -206,12 +209,17 @@ function isOpening(before: string): boolean {
   return before === "" || / [—–-]{1,2} ?$/.test(before);
 }
 
+/** @param passage from the connective on */
+function isConnective(passage: string, words: string): boolean {
+  return CONNECTIVE.exec(passage)?.[0] === words || isForeignConnective(passage, words);
+}
+
 function whyNotDropped(edit: Edit & { kind: "drop" }, passage: string, quoted: boolean): string | null {
   switch (edit.reason) {
     case "dateline":
       return dropDateline(passage)[0]?.end === edit.end && edit.start === 0 ? null : "no dateline stands there";
     case "connective":
-      return CONNECTIVE.exec(passage.slice(edit.start))?.[0] === edit.was && isOpening(passage.slice(0, edit.start))
+      return isConnective(passage.slice(edit.start), edit.was) && isOpening(passage.slice(0, edit.start))
         ? null
         : "no leading connective stands there";
     case "label":

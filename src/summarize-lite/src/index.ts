@@ -1,5 +1,6 @@
 export { digest } from "./digest.ts";
 export type { DigestOptions } from "./digest.ts";
+export { languageOf } from "./language.ts";
 export { rebuildItem } from "./passage.ts";
 export { atSize, DIGEST_SIZES } from "./size.ts";
 export type { DigestSize } from "./size.ts";

@@ -1,4 +1,5 @@
 import { isInsideQuotes } from "./clock-words.ts";
+import { isForeignLabel } from "./headings.ts";
 
 /** Labels that need no words of the sentence: what kind of outlook it is. */
 export const LABEL_KINDS = [
@@ -85,7 +86,7 @@ export function labelsFor(
 
 /** Whether a label may stand before this passage: a fixed kind, or one to four words that stand in it side by side. */
 export function isLabelOf(label: string, passage: string): boolean {
-  if ((LABEL_KINDS as readonly string[]).includes(label)) return true;
+  if ((LABEL_KINDS as readonly string[]).includes(label) || isForeignLabel(label)) return true;
   const words = label.split(/\s+/);
   return (
     words.length >= 1 && words.length <= 4 && passage.replace(/\s+/g, " ").toLowerCase().includes(label.toLowerCase())

@@ -78,7 +78,8 @@ export function readStory(reports: readonly SourceArticle[]): Story {
 
 const OLD_HOURS = 72;
 
-function agesOf(reports: readonly SourceArticle[]): number[] {
+/** How far each report lies behind the newest one, see `Story.ages`. */
+export function agesOf(reports: readonly SourceArticle[]): number[] {
   const times = reports.map(({ publishedAt }) => Date.parse(publishedAt ?? ""));
   const newest = Math.max(...times.filter((time) => !Number.isNaN(time)));
   return times.map((time) => (Number.isNaN(time) ? 0 : Math.min(1, (newest - time) / (OLD_HOURS * 3_600_000))));
@@ -129,7 +130,8 @@ export function namesStranger(story: Story, part: Sayable): boolean {
   return false;
 }
 
-function centerOf(byReport: readonly (readonly Unit[])[]): Map<string, number> {
+/** Weight of each term for the story, see `Story.center`. */
+export function centerOf(byReport: readonly (readonly Unit[])[]): Map<string, number> {
   const center = new Map<string, number>();
   for (const units of byReport) {
     const counts = new Map<string, number>();
@@ -168,7 +170,7 @@ function salienceOf(
 }
 
 /** Place in the ranking as a share: 1 the best unit, 0 the last. */
-function rankShares(units: readonly Unit[]): Map<Unit, number> {
+export function rankShares(units: readonly Unit[]): Map<Unit, number> {
   const sorted = units.toSorted((a, b) => b.score - a.score || a.doc - b.doc || a.place - b.place);
   return new Map(sorted.map((unit, place) => [unit, units.length < 2 ? 1 : 1 - place / (units.length - 1)]));
 }
@@ -180,7 +182,7 @@ const FEWEST_TERMS = 3;
 const SAYS_THE_SAME = 0.4;
 
 /** For each unit the share of other reports in which a sentence says much the same. */
-function supportOf(units: readonly Unit[], reports: number): Map<Unit, number> {
+export function supportOf(units: readonly Unit[], reports: number): Map<Unit, number> {
   const step = Math.max(1, reports / WITNESSES);
   const asked = new Set(Array.from({ length: Math.min(reports, WITNESSES) }, (_, i) => Math.floor(i * step)));
   const postings = new Map<string, Unit[]>();

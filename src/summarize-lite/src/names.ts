@@ -1,5 +1,7 @@
+import { FEMALE_NAMES, MALE_NAMES } from "./first-names.ts";
+
 /**
- * Names by their capitals: no model and no list of people. Sure enough to resolve a pronoun or name a speaker, because
+ * Names by their capitals: no model and no list of people; first names tell the sex. Sure enough to resolve a pronoun or name a speaker, because
  * both ask for more than a name alone.
  */
 export interface Name {
@@ -112,18 +114,23 @@ export function peopleIn(texts: readonly string[]): ReadonlyMap<string, string> 
 const PLACE_BEFORE =
   /^(?:Port|Cape|Sankt|Saint|St|Mount|Lake|New|North|South|East|West|Upper|Lower|Old|Fort|Bay|River|Great|Grand|San|Santa|Los|Las|El|La|Storm|Hurricane|Typhoon|Camp|Point|Gulf|Isle|Low|High)\b/;
 
-/** Sex by pronouns and titles, as votes: above 0 he, below 0 she, 0 not known. */
+/** Sex by first names, titles and pronouns, as votes: above 0 he, below 0 she, 0 not known. */
 export function sexesIn(texts: readonly string[], people: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
   const votes = new Map<string, number>();
   const vote = (family: string, value: number): void => void votes.set(family, (votes.get(family) ?? 0) + value);
+  for (const [family, full] of people) vote(family, TITLE_VOTE * sexOfName(full));
   for (const text of texts) {
     for (const sentence of text.split(/(?<=[.!?]["”’]?)\s+/)) {
       const names = namesIn(sentence);
       const families = new Set(names.map(({ text: name }) => familyName(name)));
       const known = [...families].filter((family) => people.has(family));
-      const he = /\b(?:he|his|him|himself)\b/i.test(sentence);
-      const she = /\b(?:she|her|hers|herself)\b/i.test(sentence);
-      if (known.length === 1 && families.size === 1 && he !== she) vote(known[0]!, he ? 1 : -1);
+      if (known.length === 1 && families.size === 1) {
+        // The pronoun of a name stands behind it; one ahead is rather somebody else's.
+        const behind = sentence.slice(names[0]!.end);
+        const he = /\b(?:he|his|him|himself)\b/i.test(behind);
+        const she = /\b(?:she|her|hers|herself)\b/i.test(behind);
+        if (he !== she) vote(known[0]!, he ? 1 : -1);
+      }
       for (const { text: name, start } of names) {
         const title = `${sentence.slice(Math.max(0, start - 12), start)}${name}`;
         if (MALE_TITLE.test(title)) vote(familyName(name), TITLE_VOTE);
@@ -132,6 +139,12 @@ export function sexesIn(texts: readonly string[], people: ReadonlyMap<string, st
     }
   }
   return votes;
+}
+
+/** 1 for a man's first name, −1 for a woman's, 0 when not known. */
+export function sexOfName(full: string): number {
+  const first = /^[\p{L}]+(?=[ \u00a0-])/u.exec(full)?.[0].toLowerCase() ?? "";
+  return MALE_NAMES.has(first) ? 1 : FEMALE_NAMES.has(first) ? -1 : 0;
 }
 
 const TITLE_VOTE = 5;

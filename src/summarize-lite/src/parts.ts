@@ -5,7 +5,8 @@ import { dropLabel } from "./edits.ts";
 import { makeItem, withEdits } from "./item.ts";
 import { labelsFor } from "./labels.ts";
 import { familyName } from "./names.ts";
-import { attributionOf, quotationsIn } from "./quotes.ts";
+import { quotationsIn, quotesIn } from "./quotes.ts";
+import type { Quote } from "./quotes.ts";
 import { withoutQuotations } from "./readable.ts";
 import type { Sayable } from "./readable.ts";
 import { isJunk, isOverdue, wear } from "./story.ts";
@@ -59,10 +60,11 @@ const MOST_WORDS = 45;
 
 /** The sentence with the most telling direct quotation by a named speaker. */
 export function chooseQuote(story: Story, said: Said): QuoteItem | null {
+  const quotes = quotesOf(story);
   const fit = new Map<Unit, { readonly speaker: string; readonly words: string }>();
   const part = chooseOne(story, said, (unit) => {
     const sayable = story.sayable.get(unit);
-    const found = sayable && speakerOf(sayable, story.people);
+    const found = sayable && speakerOf(sayable, quotes);
     if (!found) return 0;
     const count = countWords(found.words);
     if (count < NEWS_WORDS || count > MOST_WORDS) return 0;
@@ -75,21 +77,32 @@ export function chooseQuote(story: Story, said: Said): QuoteItem | null {
   return { ...makeItem([part]), speaker, words };
 }
 
-/** Who speaks in a sentence ready to be said, and the longest stretch of what they say. */
-function speakerOf(part: Sayable, people: ReadonlyMap<string, string>): { speaker: string; words: string } | null {
-  const words = quotationsIn(part.unit.flat)
-    .map((quotation) => quotation.words)
-    .sort((a, b) => b.length - a.length)[0];
-  if (words === undefined) return null;
-  const attribution = attributionOf(part.text);
-  if (attribution && !attribution.pronoun) {
-    const family = familyName(attribution.speaker);
-    const whole = attribution.speaker.includes(" ") ? attribution.speaker : people.get(family);
-    return { speaker: whole ?? attribution.speaker, words };
-  }
+/** The quotations of every report, as its whole text attributes them. */
+function quotesOf(story: Story): readonly (readonly Quote[])[] {
+  return story.reports.map(({ text }) => quotesIn(text, { people: story.people }));
+}
+
+/**
+ * Who speaks in a sentence ready to be said, and the longest stretch of what they say. A reader must find the speaker in the
+ * sentence: as a name, or as a pronoun that was replaced by the same name.
+ */
+function speakerOf(
+  part: Sayable,
+  quotes: readonly (readonly Quote[])[],
+): { readonly speaker: string; readonly words: string } | null {
+  const { start, end, doc } = part.unit;
+  const [longest] = quotes[doc]!.filter((quote) => quote.start >= start && quote.end <= end).sort(
+    (a, b) => b.words.length - a.words.length,
+  );
+  const speaker = longest?.speaker;
+  if (!longest || !speaker || speaker.name === null || speaker.start < start || speaker.end > end) return null;
+  const words = longest.words.replace(/\s+/g, " ");
+  if (!/\p{Lu}/u.test(speaker.name)) return null;
+  if (!speaker.pronoun) return { speaker: speaker.name, words };
   const inserted = /\[(.+?)(?:['’]s?)?\]/.exec(part.text)?.[1];
-  if (!part.resolved || inserted === undefined) return null;
-  return { speaker: people.get(inserted) ?? inserted, words };
+  return part.resolved && inserted !== undefined && familyName(inserted) === familyName(speaker.name)
+    ? { speaker: speaker.name, words }
+    : null;
 }
 
 export const UNKNOWN =
@@ -280,9 +293,10 @@ export function chooseClosing(story: Story, said: Said): Item | null {
 
 /** The quotation that sums the story up, for a digest with nothing to watch next. */
 export function closingQuote(story: Story, said: Said): Item | null {
+  const quotes = quotesOf(story);
   const last = chooseOne(story, said, (unit) => {
     const part = story.sayable.get(unit);
-    const found = part && speakerOf(part, story.people);
+    const found = part && speakerOf(part, quotes);
     if (!part || !found || part.resolved || countWords(found.words) < NEWS_WORDS + 2) return 0;
     return story.salience.get(unit)! + 0.2 * (unit.place / unit.of);
   });

@@ -1,116 +1,81 @@
-import { SPEECH_VERB, familyName, namesIn, withoutTitles } from "./names.ts";
+import { peopleIn, sexesIn } from "./names.ts";
+import { firstNamesIn, personOf } from "./quoted-person.ts";
+import type { Person } from "./quoted-person.ts";
+import { chooseSpeakers, readSpeakerModel } from "./speakers.ts";
+import type { SpeakerModel } from "./speakers.ts";
+import { sceneOf } from "./speech-scene.ts";
+import { SPEAKER_WEIGHTS } from "./weights/quotes.ts";
 
-/** A direct quotation: `start`/`end` hold the words between the marks, in the offsets of the text that was read. */
-export interface Quotation {
+export { isBalanced, quotationsIn } from "./quotation-marks.ts";
+export type { Quotation } from "./quotation-marks.ts";
+
+/** Who speaks a quotation; `start`/`end` are where the text says so. */
+export interface Speaker {
+  readonly start: number;
+  readonly end: number;
+  /** As the text has it there: a name with its title, "she", "a spokesman for the union". */
+  readonly text: string;
+  /** The person's full name, or the noun phrase itself; null for a pronoun whose person is not sure. */
+  readonly name: string | null;
+  readonly pronoun: boolean;
+}
+
+/** A direct quotation: `start`/`end` hold the words between the marks, in offsets of the text. */
+export interface Quote {
   readonly start: number;
   readonly end: number;
   readonly words: string;
+  /** Null where nobody is said to speak: a title, a word the writer keeps at a distance. */
+  readonly speaker: Speaker | null;
+  /** The verb, "according" or the mark that joins speaker and words. */
+  readonly cue: { readonly start: number; readonly end: number } | null;
 }
 
-const OPEN_CLOSE: Readonly<Record<string, string>> = { "“": "”", "«": "»", "„": "“", "「": "」", '"': '"' };
+/** What is known of the persons beyond the text, as `peopleIn` and `sexesIn` give it; what is missing is read off the text. */
+export interface QuoteContext {
+  readonly people?: ReadonlyMap<string, string>;
+  readonly sexes?: ReadonlyMap<string, number>;
+}
 
 /**
- * Direct quotations of a stretch of text, outermost marks only. A mark that is never closed is no quotation, unless its
- * paragraph ends and the next one opens with a mark again (a quotation over several paragraphs): each part counts.
+ * Below these odds a quotation has no speaker: precision 0.956 and recall 0.863 in five-fold cross-validation on PolNeAR's
+ * train sample (0.5: 0.947 and 0.880; 0.7: 0.965 and 0.830).
  */
-export function quotationsIn(text: string): Quotation[] {
-  const out: Quotation[] = [];
-  let from = 0;
-  for (const paragraph of text.split("\n\n")) {
-    let i = 0;
-    while (i < paragraph.length) {
-      const close = OPEN_CLOSE[paragraph[i] ?? ""];
-      if (close === undefined) {
-        i++;
-        continue;
-      }
-      const end = paragraph.indexOf(close, i + 1);
-      if (end < 0) {
-        const rest = text.slice(from + paragraph.length + 2);
-        const first = rest[0] ?? "";
-        if (i < paragraph.length - 1 && first === paragraph[i]) {
-          out.push({ start: from + i + 1, end: from + paragraph.length, words: paragraph.slice(i + 1) });
-        }
-        break;
-      }
-      if (end > i + 1) out.push({ start: from + i + 1, end: from + end, words: paragraph.slice(i + 1, end) });
-      i = end + 1;
+const SURE = 0.6;
+
+let model: SpeakerModel | undefined;
+
+/**
+ * The direct quotations of an article with their speakers, in order of the text; outermost marks only, each part of a split
+ * quotation and each paragraph of a long one by itself. Speakers are found in English text. Linear in the length of the text.
+ */
+export function quotesIn(text: string, context?: QuoteContext): Quote[] {
+  const scene = sceneOf(text);
+  if (scene.quotations.length === 0) return [];
+  model ??= readSpeakerModel(SPEAKER_WEIGHTS);
+  const choices = chooseSpeakers(scene, model, SURE);
+  const people = context?.people ?? peopleIn([text]);
+  const sexes = context?.sexes ?? sexesIn([text], people);
+  const known = { people, sexes, firstNames: firstNamesIn(scene) };
+  const persons = new Map<number, Person>();
+  const out: Quote[] = [];
+  let last: Person | null = null;
+  for (const [index, { start, end, words }] of scene.quotations.entries()) {
+    const choice = choices[index];
+    if (!choice) {
+      out.push({ start, end, words, speaker: null, cue: null });
+      continue;
     }
-    from += paragraph.length + 2;
+    last = persons.get(choice.mention) ?? personOf(scene, choice.mention, known, last);
+    persons.set(choice.mention, last);
+    const cue = choice.cue < 0 ? undefined : scene.tokens[choice.cue];
+    out.push({ start, end, words, speaker: last.speaker, cue: cue ? { start: cue.start, end: cue.end } : null });
   }
   return out;
 }
 
-/** Whether every quotation mark and bracket of a passage has its partner within it. */
-export function isBalanced(passage: string): boolean {
-  let curly = 0;
-  let round = 0;
-  let straight = 0;
-  let angle = 0;
-  for (const mark of passage) {
-    if (mark === "“") curly++;
-    else if (mark === "”") curly--;
-    else if (mark === "(" || mark === "[") round++;
-    else if (mark === ")" || mark === "]") round--;
-    else if (mark === '"') straight++;
-    else if (mark === "«") angle++;
-    else if (mark === "»") angle--;
-    if (curly < 0 || round < 0 || angle < 0) return false;
-  }
-  return curly === 0 && round === 0 && angle === 0 && straight % 2 === 0;
-}
-
-export interface Attribution {
-  /** Speaker as named, or the pronoun. */
-  readonly speaker: string;
-  readonly pronoun: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-const AFTER_NAME = new RegExp(
-  `^(?:,[^“"”.;]{2,90},)?(?: (?:has|had|also|later|then|further|publicly|himself|herself))* ${SPEECH_VERB}\\b`,
-);
-const INVERTED = new RegExp(`\\b${SPEECH_VERB} (?:the |a |an )?(?:[\\p{Ll}’'-]+ ){0,6}$`, "u");
-
-/**
- * Who is said to speak in a passage that holds a quotation: the name next to a speech verb outside the marks, nearest to
- * the quotation; else a pronoun next to one.
- * @returns null when nobody is
- */
-export function attributionOf(passage: string): Attribution | null {
-  const quotations = quotationsIn(passage);
-  if (quotations.length === 0) return null;
-  const outside = blank(passage, quotations);
-  let best: (Attribution & { readonly distance: number }) | null = null;
-  for (const name of namesIn(outside)) {
-    const bare = withoutTitles(name.text);
-    if (bare === "" || familyName(name.text) === "") continue;
-    const verbAfter = AFTER_NAME.exec(outside.slice(name.end));
-    const verbBefore = INVERTED.test(outside.slice(Math.max(0, name.start - 60), name.start));
-    if (!verbAfter && !verbBefore) continue;
-    const distance = Math.min(...quotations.map((q) => gap(q, name.start, name.end)));
-    if (best === null || distance < best.distance) {
-      best = { speaker: bare, pronoun: false, start: name.end - bare.length, end: name.end, distance };
-    }
-  }
-  if (best) return best;
-  const pronoun = new RegExp(`\\b(he|she|they)(?= (?:also |later |then |has |had )?${SPEECH_VERB}\\b)`, "i").exec(
-    outside,
-  );
-  const word = pronoun?.[1];
-  if (!pronoun || word === undefined) return null;
-  return { speaker: word, pronoun: true, start: pronoun.index, end: pronoun.index + word.length };
-}
-
-function blank(passage: string, quotations: readonly Quotation[]): string {
-  let out = passage;
-  for (const q of quotations) out = out.slice(0, q.start) + "_".repeat(q.end - q.start) + out.slice(q.end);
-  return out;
-}
-
-function gap(quotation: Quotation, start: number, end: number): number {
-  if (end <= quotation.start) return quotation.start - end;
-  if (start >= quotation.end) return start - quotation.end;
-  return 0;
+/** Who is said to speak in a passage that holds a quotation: of its longest quotation with a speaker. */
+export function attributionOf(passage: string): Speaker | null {
+  const spoken = quotesIn(passage).filter(({ speaker }) => speaker !== null);
+  return spoken.sort((a, b) => b.words.length - a.words.length)[0]?.speaker ?? null;
 }

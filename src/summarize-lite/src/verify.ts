@@ -2,6 +2,7 @@ import { dayOf } from "./clock-words.ts";
 import { whyNotPermitted } from "./edits.ts";
 import { isLabelOf } from "./labels.ts";
 import { passageOf, rebuildItem } from "./passage.ts";
+import { quotationsIn } from "./quotes.ts";
 import type { Difference, Digest, Item, QuoteItem, SourceArticle } from "./types.ts";
 
 export const DIGEST_PARTS = [
@@ -85,8 +86,7 @@ function whyPartFails(part: DigestPart, item: Item, byId: Articles): string | nu
 function whyQuoteFails(quote: QuoteItem, byId: Articles): string | null {
   const stands = quote.evidence.some(({ article, start, end }) => {
     const text = oneLine(byId.get(article)?.text.slice(start, end) ?? "");
-    const at = text.indexOf(quote.words);
-    return at > 0 && /["“«„「]/.test(text[at - 1] ?? "");
+    return quotationsIn(text).some(({ words }) => words === quote.words);
   });
   if (!stands) return "the quoted words do not stand in quotation marks in the source";
   const named = [...byId.values()].some(({ text }) => oneLine(text).includes(quote.speaker));

@@ -64,12 +64,11 @@ function leftmost(scene: Scene, candidates: readonly Candidate[], source: Span):
   return best;
 }
 
-const EPOCHS = Number(process.env.EP ?? 30);
-const RATE = Number(process.env.RATE ?? 0.05);
-const L2 = Number(process.env.L2 ?? 2e-4);
+const EPOCHS = 30;
+const RATE = 0.05;
+const L2 = 2e-4;
 /** Weights of features that stand in fewer quotations say nothing of others. */
-const LEAST = Number(process.env.LEAST ?? 4);
-const DROP = Number(process.env.DROP ?? 0.2);
+const LEAST = 4;
 
 /**
  * Log-linear ranking of the candidates of each quotation (the conditional logit of McFadden 1974; several may be right), by
@@ -86,11 +85,7 @@ export function trainSpeakers(examples: readonly Example[]): SpeakerModel {
   const sums = new Float64Array(BUCKETS);
   const random = randomFrom(11);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (const { buckets: all, right } of shuffle([...rows], random)) {
-      const dropped = new Set<number>();
-      const seen = new Set<number>();
-      for (const row of all) for (const bucket of row) if (!seen.has(bucket)) { seen.add(bucket); if (random() < DROP) dropped.add(bucket); }
-      const buckets = all.map((row) => row.filter((bucket) => !dropped.has(bucket)));
+    for (const { buckets, right } of shuffle([...rows], random)) {
       for (const [bucket, slope] of gradientOf(buckets, right, weights)) {
         if (kept[bucket] === 0) continue;
         const step = slope + L2 * weights[bucket]!;
@@ -109,7 +104,10 @@ export function trainSpeakers(examples: readonly Example[]): SpeakerModel {
 export function packSpeakers({ scale, weights }: SpeakerModel): string {
   const writer = new PackedWriter();
   writer.f32(scale);
-  for (const weight of weights) writer.i8(weight);
+  const used = [...weights.keys()].filter((bucket) => weights[bucket] !== 0);
+  writer.u16(used.length);
+  for (const [i, bucket] of used.entries()) writer.varint(bucket - (used[i - 1] ?? -1));
+  for (const bucket of used) writer.i8(weights[bucket]!);
   return writer.base64();
 }
 

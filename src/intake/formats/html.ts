@@ -56,8 +56,10 @@ async function articleLines(page: Page, small: boolean): Promise<readonly RawLin
   if (!small) return own;
   const { Readability } = await import("@mozilla/readability");
   // Readability changes the page, so what it may replace is written down before.
-  const found = new Readability<PageElement>(page, { charThreshold: 200, serializer: (node) => node }).parse()?.content;
-  if (found === null || found === undefined) return own;
+  const found = contentOf(
+    () => new Readability<PageElement>(page, { charThreshold: 200, serializer: (node) => node }).parse()?.content,
+  );
+  if (found === null) return own;
   const kept = measureProse(found).get(found) ?? 0;
   return kept > 0 && kept >= prose * (marked ? KEEPS_ARTICLE : KEEPS_PAGE) ? linesOf(found) : own;
 }
@@ -102,4 +104,14 @@ function tooDeep(limit: number): Refusal {
     `The page nests its elements more than ${count(limit)} levels deep.`,
     "Save the article as plain text or Markdown; no article needs such nesting.",
   );
+}
+
+/** Readability throws on some broken pages, such as one whose body was closed twice; the page's own structure serves then. */
+function contentOf(read: () => PageElement | null | undefined): PageElement | null {
+  try {
+    return read() ?? null;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }

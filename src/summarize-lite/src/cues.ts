@@ -29,7 +29,7 @@ export const CUE = {
 /** Set for words that page furniture is made of; no feature of its own. */
 export const FURNITURE = 8388608;
 
-export type CueName = keyof typeof CUE;
+type CueName = keyof typeof CUE;
 
 const LISTS: readonly (readonly [CueName, string])[] = [
   [
@@ -80,7 +80,7 @@ const LISTS: readonly (readonly [CueName, string])[] = [
 ];
 
 const FURNITURE_WORDS =
-  "rights getty image caption toggle hide code autoplay cookie cookies click newsletter newsletters subscribe read follow us share advertisement sign published reproduced contributed contributing writer javascript wayback internet alexa photo photos story highlights watch browser ap file reuters afp originally appeared skip loading scroll free inbox error embed http https www com twitter log terms privacy view live crawl";
+  "rights getty image caption copy autoplay cookie cookies click newsletter newsletters subscribe read follow share advertisement sign published reproduced contributed contributing writer javascript wayback archive alexa photo photos photograph highlights watch browser ap file reuters afp originally appeared skip loading scroll trial inbox error embed http https www twitter log terms privacy gallery crawl";
 
 const PAST_VERBS =
   "was were had did went came took made got gave found left began became held kept brought sent met won lost saw knew told said fell rose ran broke spoke wrote drove shot struck led paid sold built fought caught felt stood put cut hit set";

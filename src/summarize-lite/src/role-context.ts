@@ -83,6 +83,9 @@ function paragraphMeans(sentences: readonly RoleSentence[], guesses: Float32Arra
   return out;
 }
 
+/** Logarithms of small counts. */
+const LOGS = Float64Array.from({ length: 64 }, (_, n) => Math.log(Math.max(1, n)));
+
 interface Topic {
   readonly counts: ReadonlyMap<string, number>;
   readonly first: ReadonlySet<string>;
@@ -115,7 +118,7 @@ function topicColumns({ words }: RoleSentence, topic: Topic, rows: Float32Array,
     const times = topic.counts.get(term) ?? 0;
     const known = topic.seen.has(term);
     content++;
-    frequency += Math.log(times);
+    frequency += LOGS[Math.min(times, LOGS.length - 1)]!;
     if (times > top) top = times;
     if (topic.first.has(term)) shared++;
     if (!known) fresh++;

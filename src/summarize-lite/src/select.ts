@@ -11,7 +11,10 @@ export type Budget =
   /** UTF-16 code units of the sentences together. */
   | { readonly characters: number };
 
-/** Weights of the parts of a passage's value; tuned on CNN/DM train-mix and validation-cnn, Multi-News. */
+/**
+ * Weights of the parts of a passage's value, set by hand with an eye on CNN/DM train-mix and validation-cnn and Multi-News.
+ * `MANY` was set with an eye on DUC 2004, so its figures are not blind.
+ */
 interface Tuning {
   /** Of what the passage adds that a summary should speak of, for its length. */
   readonly coverage: number;

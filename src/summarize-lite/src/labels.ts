@@ -20,7 +20,7 @@ const CUES: Readonly<Record<LabelKind, RegExp>> = {
     /\b(?:oppos\w+|reject\w*|refus\w+|criti\w+|condemn\w*|object(?:s|ed|ions?)?|legal challenge|challeng(?:e|ed|es) (?:the|it)|resist\w*|against the)\b/i,
   Support:
     /\b(?:welcom\w+|back(?:s|ed|ing) (?:the|a)|support(?:s|ed)? (?:the|a|for)|endors\w+|in favou?r|prais\w+|pledg\w+)\b/i,
-  Risk: /\b(?:risks?|threat\w*|warn\w*|danger\w*|fears?|worr\w+|caution\w*|escalat\w+|could (?:worsen|lead|cause|lose|face|delay|fall|cost)|uncertain\w*|vulnerable|concerns?)\b/i,
+  Risk: /\b(?:risks?|threat\w*|warn(?:s|ed|ing (?:that|of|against))|danger\w*|fears?|worr\w+|caution\w*|escalat\w+|could (?:worsen|lead|cause|lose|face|delay|fall|cost)|uncertain\w*|vulnerable|concerns?)\b/i,
   "Open question":
     /\b(?:whether|unclear|questions?|remains to be seen|not (?:yet )?(?:known|clear|decided)|undecided)\b/i,
   Timing:

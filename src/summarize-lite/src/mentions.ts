@@ -18,7 +18,7 @@ export interface Mention {
   verb: VerbLink | null;
 }
 
-export interface VerbLink {
+interface VerbLink {
   readonly at: number;
   /** What stands between: nothing, an aside between commas, a relative clause, or a lone comma. */
   readonly over: "none" | "aside" | "relative" | "comma";

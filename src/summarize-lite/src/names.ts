@@ -36,7 +36,7 @@ const TITLE_WORDS = new Set(
     "spokesman spokeswoman spokesperson professor prof dr doctor mr mrs ms miss sir lord lady dame pope bishop archbishop ambassador envoy councillor " +
     "councilor deputy speaker premier coach manager striker midfielder goalkeeper defender detective inspector superintendent sheriff attorney lawyer " +
     "analyst economist foreign finance interior defence defense health transport energy state officer operating financial acting interim former ex head " +
-    "leader founder owner editor author actor actress singer star"
+    "leader founder owner editor author villager campaigner historian delegate congressman congresswoman actor actress singer star"
   ).split(" "),
 );
 
@@ -75,6 +75,8 @@ export const SPEECH_VERB =
   "acknowledged|admitted|stressed|emphasi[sz]ed|continued|concluded|recalled|remarked|commented|confirmed|testified|vowed|pledged|urged|called|described|" +
   "suggested|observed|joked|quipped|responded|responds|tells|adds|warns|argues|insists|explains|notes|asks|declares|cautioned|reiterated|underscored|denied|predicted)";
 
+const SPEAKS = new RegExp(`^(?:,[^,.“"]{3,60},)? ${SPEECH_VERB}\\b`);
+
 /**
  * The persons that a set of articles speaks of: family name → fullest form seen. A person is a name of two words or
  * more whose last word also stands alone, or one that a title or a speech verb marks.
@@ -90,8 +92,8 @@ export function peopleIn(texts: readonly string[]): ReadonlyMap<string, string> 
       const family = familyName(bare);
       const titled = bare !== name.text || TITLED_BEFORE.test(text.slice(Math.max(0, name.start - 24), name.start));
       const speaks =
-        new RegExp(`^(?:,[^,.“"]{3,60},)? ${SPEECH_VERB}\\b`).test(text.slice(name.end, name.end + 90)) ||
-        new RegExp(`\\b(?:said|told|added|wrote) $`).test(text.slice(Math.max(0, name.start - 8), name.start));
+        SPEAKS.test(text.slice(name.end, name.end + 90)) ||
+        /\b(?:said|told|added|wrote) $/.test(text.slice(Math.max(0, name.start - 8), name.start));
       const words = bare.split(/[ \u00a0]/);
       if (words.length === 1) alone.set(family, (alone.get(family) ?? 0) + 1);
       if ((titled || speaks) && words.length <= 4) marked.add(family);
@@ -120,7 +122,7 @@ export function sexesIn(texts: readonly string[], people: ReadonlyMap<string, st
   const vote = (family: string, value: number): void => void votes.set(family, (votes.get(family) ?? 0) + value);
   for (const [family, full] of people) vote(family, TITLE_VOTE * sexOfName(full));
   for (const text of texts) {
-    for (const sentence of text.split(/(?<=[.!?]["”’]?)\s+/)) {
+    for (const sentence of text.split(SENTENCE_END)) {
       const names = namesIn(sentence);
       const families = new Set(names.map(({ text: name }) => familyName(name)));
       const known = [...families].filter((family) => people.has(family));
@@ -147,6 +149,7 @@ export function sexOfName(full: string): number {
   return MALE_NAMES.has(first) ? 1 : FEMALE_NAMES.has(first) ? -1 : 0;
 }
 
+const SENTENCE_END = /(?<=[.!?]["”’]?)(?<!\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Sgt|St)\.)\s+/;
 const TITLE_VOTE = 5;
 const MALE_TITLE = /\b(?:Mr|Sir|King|Prince|spokesman|chairman)\b/;
 const FEMALE_TITLE = /\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chairwoman)\b/;

@@ -4,7 +4,7 @@ import { earliestDay } from "./clock-words.ts";
 import { dropLabel } from "./edits.ts";
 import { makeItem, withEdits } from "./item.ts";
 import { labelsFor } from "./labels.ts";
-import { familyName } from "./names.ts";
+import { familyName, namesIn } from "./names.ts";
 import { quotationsIn, quotesIn } from "./quotes.ts";
 import type { Quote } from "./quotes.ts";
 import { withoutQuotations } from "./readable.ts";
@@ -77,6 +77,8 @@ export function chooseQuote(story: Story, said: Said): QuoteItem | null {
   return { ...makeItem([part]), speaker, words };
 }
 
+const LONGEST_NAME = 4;
+
 /** The quotations of every report, as its whole text attributes them. */
 function quotesOf(story: Story): readonly (readonly Quote[])[] {
   return story.reports.map(({ text }) => quotesIn(text, { people: story.people }));
@@ -97,7 +99,8 @@ function speakerOf(
   const speaker = longest?.speaker;
   if (!longest || !speaker || speaker.name === null || speaker.start < start || speaker.end > end) return null;
   const words = longest.words.replace(/\s+/g, " ");
-  if (!/\p{Lu}/u.test(speaker.name)) return null;
+  // A person, not "the council’s auditors" nor a heading that no blank line parts from the text.
+  if (namesIn(speaker.name)[0]?.text !== speaker.name || speaker.name.split(" ").length > LONGEST_NAME) return null;
   if (!speaker.pronoun) return { speaker: speaker.name, words };
   const inserted = /\[(.+?)(?:['’]s?)?\]/.exec(part.text)?.[1];
   return part.resolved && inserted !== undefined && familyName(inserted) === familyName(speaker.name)

@@ -7,7 +7,7 @@ import { reportingVerb } from "./speech-words.ts";
  * `R` adverb or day, `V` common verb, `W` relative, `S` subject pronoun, `O` object pronoun, `G` the possessive ’s, `N` number,
  * `C` capitalized word, `n` any other word, `Q` a whole quotation, `M` a mark.
  */
-export type Tag = "D" | "P" | "J" | "A" | "R" | "V" | "W" | "S" | "O" | "G" | "N" | "C" | "n" | "Q" | "M";
+type Tag = "D" | "P" | "J" | "A" | "R" | "V" | "W" | "S" | "O" | "G" | "N" | "C" | "n" | "Q" | "M";
 
 export interface Token {
   readonly tag: Tag;

@@ -155,6 +155,34 @@ describe("the record of a console", () => {
     await second.close();
   });
 
+  test("answers for a key that stands in it without a second line or a second print", async () => {
+    const first = open();
+    await first.post(DESK, "k1", payload);
+    expect(await first.post(DESK, "k1", payload)).toEqual({ ok: true, messageId: "console:k1" });
+    await first.close();
+    // A database restored from a backup owes what was posted after it.
+    const second = open();
+    expect(await second.post(DESK, "k1", payload)).toEqual({ ok: true, messageId: "console:k1" });
+    expect(await second.post(DESK, "k2", payload)).toEqual({ ok: true, messageId: "console:k2" });
+    await second.close();
+    const lines = readFileSync(file(), "utf8").trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual(["k1", "k2"]);
+    expect(shown.split(TEXT)).toHaveLength(3);
+  });
+
+  test("finds keys beyond the part of it that is read at once, and after lines that are not its own", async () => {
+    const first = open();
+    await first.find(DESK, "none");
+    await first.close();
+    const long = JSON.stringify({ key: "k0", text: "é".repeat(100_000) });
+    writeFileSync(file(), `${long}\nnot a post\n${JSON.stringify({ key: "k1", text: "a\u2028b" })}\n`);
+    const desk = open();
+    expect(await desk.find(DESK, "k0")).toMatchObject({ found: true });
+    expect(await desk.find(DESK, "k1")).toMatchObject({ found: true });
+    expect(await desk.find(DESK, "k2")).toEqual({ found: false });
+    await desk.close();
+  });
+
   test.each([
     ["in the only line", ""],
     ["after whole lines", `${JSON.stringify({ key: "k0", text: "x".repeat(100_000) })}\n`],

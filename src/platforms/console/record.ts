@@ -1,8 +1,6 @@
 import { mkdir, open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { createReadStream } from "node:fs";
 import { dirname } from "node:path";
-import { createInterface } from "node:readline";
 
 /** One post, as a line of the record. */
 interface RecordEntry {
@@ -23,7 +21,9 @@ export interface ConsoleRecord {
   readonly close: () => Promise<void>;
 }
 
-const TAIL_BYTES = 65_536;
+const CHUNK_BYTES = 65_536;
+/** Every line opens with its key; one that does not is none of ours. */
+const KEY = /^\{"key":"([^"\\]+)"/;
 
 /**
  * Opens a record, and makes it when it is missing. A last line that a crash cut short is taken away: its post was never
@@ -34,9 +34,15 @@ export async function openRecord(file: string): Promise<ConsoleRecord> {
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, "a+");
   await cutTornLine(handle);
+  const keys = new Set<string>();
+  let read = 0;
   return {
     append: (entry) => append(handle, `${JSON.stringify(entry)}\n`),
-    has: (key) => has(file, key),
+    has: async (key) => {
+      // Only what is new since the last look: a record of years is read once.
+      read = await readKeys(handle, read, keys);
+      return keys.has(key);
+    },
     close: () => handle.close(),
   };
 }
@@ -50,7 +56,7 @@ async function cutTornLine(handle: FileHandle): Promise<void> {
   const { size } = await handle.stat();
   let end = size;
   while (end > 0) {
-    const start = Math.max(0, end - TAIL_BYTES);
+    const start = Math.max(0, end - CHUNK_BYTES);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(end - start), 0, end - start, start);
     const lineEnd = buffer.subarray(0, bytesRead).lastIndexOf(0x0a);
     if (lineEnd >= 0) {
@@ -62,11 +68,23 @@ async function cutTornLine(handle: FileHandle): Promise<void> {
   if (end < size) await handle.truncate(end);
 }
 
-async function has(file: string, key: string): Promise<boolean> {
-  const lines = createInterface({ input: createReadStream(file, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) {
-    // A cheap look first: a record of years is read for one key.
-    if (line.includes(key) && (JSON.parse(line) as RecordEntry).key === key) return true;
+/**
+ * Adds the keys of all whole lines from an offset on.
+ * @returns the offset after the last of them
+ */
+async function readKeys(handle: FileHandle, from: number, keys: Set<string>): Promise<number> {
+  let end = from;
+  let open = Buffer.alloc(0);
+  for (;;) {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, end + open.length);
+    if (bytesRead === 0) return end;
+    const bytes = Buffer.concat([open, buffer.subarray(0, bytesRead)]);
+    const whole = bytes.lastIndexOf(0x0a) + 1;
+    for (const line of bytes.toString("utf8", 0, whole).split("\n")) {
+      const key = KEY.exec(line)?.[1];
+      if (key !== undefined) keys.add(key);
+    }
+    end += whole;
+    open = bytes.subarray(whole);
   }
-  return false;
 }

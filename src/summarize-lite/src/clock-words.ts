@@ -126,12 +126,14 @@ export function earliestDay(sentence: string, written: Day | null): Day | null {
   }
   if (best === null && year !== null && written !== null) {
     for (const match of sentence.matchAll(
-      /\b(?:in|since|on(?: \d{1,2})?|of|last|from|until|during|early|late|before|by|between)(?: \d{1,2})? (\p{Lu}\p{Ll}+)\b/gu,
+      /\b(?:[Ii]n|[Ss]ince|[Oo]n|of|[Ll]ast|[Dd]uring|[Ee]arly|[Ll]ate|before)(?: (\d{1,2}))? (\p{Lu}\p{Ll}+)\b/gu,
     )) {
-      const month = monthIndex(match[1]);
+      const month = monthIndex(match[2]);
       if (month === null) continue;
-      const day = Math.round(Date.UTC(year, month, 1) / DAY_MS);
-      note(day > written ? Math.round(Date.UTC(year - 1, month, 1) / DAY_MS) : day);
+      // Without a day the month as a whole is meant: this month is now, not its first day.
+      const date = match[1] === undefined ? daysOf(year, month) : Number(match[1]);
+      const day = Math.round(Date.UTC(year, month, date) / DAY_MS);
+      note(day > written + 31 ? day - 365 : day);
     }
     const ago = /\b(\w+) (year|month|week|day)s? (?:ago|earlier|before)\b/i.exec(sentence);
     if (ago)
@@ -144,6 +146,11 @@ export function earliestDay(sentence: string, written: Day | null): Day | null {
     if (/\blast week\b/i.test(sentence)) note(written - 7);
   }
   return best;
+}
+
+/** Days of a month, counted from 0. */
+function daysOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
 }
 
 const UNIT_DAYS: Readonly<Record<string, number>> = { year: 365, month: 30, week: 7, day: 1 };

@@ -1,6 +1,8 @@
 export { digest } from "./digest.ts";
 export type { DigestOptions } from "./digest.ts";
 export { languageOf } from "./language.ts";
+export { quotesIn } from "./quotes.ts";
+export type { Quote } from "./quotes.ts";
 export { rebuildItem } from "./passage.ts";
 export { atSize, DIGEST_SIZES } from "./size.ts";
 export type { DigestSize } from "./size.ts";

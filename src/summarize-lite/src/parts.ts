@@ -112,7 +112,7 @@ export const UNKNOWN =
   /\b(?:(?:is|was|were|are|remains?|remained) (?:still )?(?:unclear|unknown|uncertain|undetermined|not (?:yet |immediately )?(?:known|clear|disclosed|released|available))|not yet (?:known|clear|been (?:determined|established|confirmed))|(?:has|have|had) not (?:yet )?(?:said|disclosed|released|named|given|confirmed|explained|commented|identified|determined)|declined to (?:say|give|name|confirm)|did not (?:say|disclose|specify)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no (?:official )?(?:explanation|cause) (?:has|was|had))\b/i;
 
 const BACK =
-  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:been|already|previously|earlier)|historically|long-running|for (?:years|decades)|the last time|dates? back|decades of|began in|started in)\b/iu;
+  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:already|previously|earlier)|historically|long-running|for (?:years|decades)|the last time|dates? back|decades of|began in|started in)\b/iu;
 
 const AHEAD =
   /\b(?:will|would|could|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
@@ -158,13 +158,16 @@ export function highlightWorth(story: Story, unit: Unit): number {
   );
 }
 
+/** Days after which what happened is background. */
+const LONG_AGO = 5;
+
 /** Words or dates that lie well before the report. */
 function speaksOfPast(story: Story, unit: Unit): boolean {
   if (BACK.test(unit.flat)) return true;
   const written = story.writtenOf(unit);
   if (written === null) return NAMED_MONTH.test(unit.flat);
   const day = earliestDay(unit.flat, written);
-  return day !== null && day < written - 14;
+  return day !== null && day < written - LONG_AGO;
 }
 
 const NAMED_MONTH =

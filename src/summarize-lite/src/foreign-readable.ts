@@ -17,8 +17,10 @@ export interface ForeignSayable extends Sayable {
   readonly speaking: Speaking;
 }
 
-const SHORTEST = 5;
+const SHORTEST = 4;
 const LONGEST = 62;
+/** Characters; beyond it is no sentence but damage, and not worth a look. */
+const MOST_CHARACTERS = 1_000;
 /** Fewer quoted words are a title or a word held at arm's length, not speech. */
 export const SPEECH_WORDS = 5;
 
@@ -28,7 +30,7 @@ export const SPEECH_WORDS = 5;
  */
 export function makeForeignSayable(unit: Unit, grammar: Grammar, speakers: Speakers): ForeignSayable | null {
   const { passage, flat } = unit;
-  if (unit.length < SHORTEST || unit.length > LONGEST || !isWhole(flat)) return null;
+  if (unit.length < SHORTEST || unit.length > LONGEST || flat.length > MOST_CHARACTERS || !isWhole(flat)) return null;
   const speaking = speakingIn(flat, grammar, speakers);
   if (needsContext(flat, speaking, grammar)) return null;
   const dateline = dateLine(passage);
@@ -55,7 +57,7 @@ export function foreignLeans(
   const nobody: Speakers = new Map();
   return ({ document, text }) => {
     const grammar = grammars[document] ?? null;
-    if (grammar === null || grammar.neutral) return false;
+    if (grammar === null || grammar.neutral || text.length > MOST_CHARACTERS) return false;
     const flat = text.replace(/\s+/g, " ");
     return grammar.leans(flat) || needsContext(flat, speakingIn(flat, grammar, nobody), grammar);
   };
@@ -63,7 +65,7 @@ export function foreignLeans(
 
 /** Furniture, a question, the reporter's "we", words that nobody is said to speak, a pronoun without its noun. */
 function needsContext(flat: string, speaking: Speaking, grammar: Grammar): boolean {
-  const outside = outsideOf(flat, speaking.quotations);
+  const outside = outsideOf(flat, speaking.quotations).slice(dateLine(flat)[0]?.end ?? 0);
   if (isFurniture(flat, grammar) || grammar.has("self", outside) || /[?？؟]["”»“«」』)]*$/u.test(flat)) return true;
   if (!speaking.attributed && speaking.quotations.some(({ words }) => countWords(words) >= SPEECH_WORDS)) return true;
   return hasLostPronoun(outside, grammar);
@@ -89,7 +91,7 @@ function isFurniture(flat: string, grammar: Grammar): boolean {
 /** In these languages a dash may also stand for "is": a dateline needs its brackets or a comma. */
 function dateLine(passage: string): Edit[] {
   const found = dropDateline(passage);
-  return found[0] && /[(),，、【日]/u.test(found[0].was) ? found : [];
+  return found[0] && /[(),，、【日本]/u.test(found[0].was) ? found : [];
 }
 
 function openingOf(passage: string, from: number, grammar: Grammar): Edit[] {
@@ -102,8 +104,14 @@ function openingOf(passage: string, from: number, grammar: Grammar): Edit[] {
 /** Share of a sentence within which a pronoun has nobody before it, in scripts that do not show names by capitals. */
 const EARLY = 0.4;
 
+/** "“…”, explained her spokesman": whose? */
+const POSSESSIVE =
+  /(?<!\p{L})(?:su|sus|sa|ses|leurs?|suo|sua|suoi|sue|loro|seus?|suas|sein|seine|ihr|ihre|его|её|ее|их|його|її|їхні[йя]|jego|jej|ich)(?!\p{L})/iu;
+const OPENS_QUOTATION = /^["“„«»「『]/u;
+
 /** A pronoun before which nobody is named. */
 function hasLostPronoun(outside: string, grammar: Grammar): boolean {
+  if (!grammar.neutral && OPENS_QUOTATION.test(outside) && POSSESSIVE.test(outside)) return true;
   const first = grammar.find("pronouns", outside)[0];
   if (!first) return false;
   const ahead = outside.slice(0, first.start);

@@ -1,3 +1,4 @@
+import { asideIn } from "./asides.ts";
 import type { Grammar } from "./grammar.ts";
 import { quotationsIn } from "./quotes.ts";
 import type { Quotation } from "./quotes.ts";
@@ -20,18 +21,32 @@ export type Speakers = ReadonlyMap<string, string>;
 
 /** The passage with the words of its quotations blanked out, offsets kept. */
 export function outsideOf(passage: string, quotations: readonly Quotation[]): string {
-  let out = passage;
-  for (const { start, end } of quotations) out = out.slice(0, start) + "_".repeat(end - start) + out.slice(end);
-  return out;
+  const out: string[] = [];
+  let at = 0;
+  for (const { start, end } of quotations) {
+    out.push(passage.slice(at, start), "_".repeat(end - start));
+    at = end;
+  }
+  return out.join("") + passage.slice(at);
 }
 
 /** Quotations of a sentence and their speaker. */
 export function speakingIn(flat: string, grammar: Grammar, known: Speakers): Speaking {
-  const quotations = quotationsIn(flat);
+  const quotations = quotationsIn(flat).flatMap((quotation) => withoutAside(quotation, grammar));
   if (quotations.length === 0) return { quotations, speaker: null, attributed: false };
   const outside = outsideOf(flat, quotations);
   const speaker = speakerOutside(outside, grammar, known);
   return { quotations, speaker, attributed: speaker !== null || hasSubject(outside, grammar) };
+}
+
+/** A quotation, or its parts before and behind the words that tell who speaks. */
+function withoutAside(quotation: Quotation, grammar: Grammar): Quotation[] {
+  const { start, end, words } = quotation;
+  const aside = asideIn(words);
+  if (!aside || !grammar.has("speech", aside.text)) return [quotation];
+  const head = { start, end: start + aside.before.length, words: aside.before };
+  if (aside.behind === "") return [head];
+  return [head, { start: end - aside.behind.length, end, words: aside.behind }];
 }
 
 /** Everyone who is said to speak anywhere in the texts, by full name. */
@@ -54,8 +69,17 @@ function speakerOutside(outside: string, grammar: Grammar, known: Speakers): str
     const full = known.get(name);
     if (full !== undefined) return full;
   }
-  if (grammar.spaced) return null;
+  if (grammar.spaced) return grammar.code === "ar" || grammar.neutral ? null : nameBehindQuotation(outside, grammar);
   return grammar.has("speech", outside) ? ([...known.values()].find((name) => outside.includes(name)) ?? null) : null;
+}
+
+/** "“…”, word or two, Full Name": a verb of speech that the list does not have. */
+function nameBehindQuotation(outside: string, grammar: Grammar): string | null {
+  const behind = /^["“„«»]\s?_{20,}\s?["“”«»],?(?: [—–-])?((?: \p{Ll}[\p{L}\p{M}’'-]*){1,3} .{3,80})/u.exec(
+    outside,
+  )?.[1];
+  const name = behind === undefined ? null : firstName(behind.replace(/[.;:].*$/su, ""), grammar);
+  return name?.includes(" ") ? name : null;
 }
 
 /** A verb of speech, and words besides it that may say who speaks: "the ministry said", and no pronoun. */
@@ -84,8 +108,10 @@ function namesAtVerbs(outside: string, grammar: Grammar): string[] {
   }
 }
 
+/** Characters between a verb and its speaker, and with the quotation between them. */
 const REACH = 110;
-const PARTICLES = "(?:von|van|der|den|zu|de|da|do|dos|di|del|della|la|le|du|bin|al|el|ter|ten)";
+const FAR_REACH = 600;
+const PARTICLES = "(?:von(?: der| den)?|van(?: der| den| de)?|zu|de|da|do|dos|di|del|della|la|le|du|bin|al|el|ter|ten)";
 const WORD = "\\p{Lu}(?:[\\p{L}\\p{M}]|[’'ʼ-](?=\\p{L}))+";
 const NAME = new RegExp(
   `(?<![\\p{L}\\p{M}])(?:${WORD}|\\p{Lu}\\.)(?: (?:${PARTICLES} ){0,2}(?:${WORD}|\\p{Lu}\\.(?= ))){0,5}`,
@@ -105,11 +131,16 @@ function capitalNames(outside: string, grammar: Grammar): string[] {
     const atOnce = before.replace(/[\s,–—-]+/gu, "") === "";
     // "Aral, “…” dedi": what is said stands between the name and the verb.
     const around = atOnce
-      ? subjectName(outside.slice(0, verb.start).replace(/[^\p{L}\p{M}\s,.’'-].*$/su, ""), grammar)
+      ? subjectName(leadIn(outside.slice(Math.max(0, verb.start - FAR_REACH), verb.start)), grammar)
       : null;
     for (const name of atOnce ? [behind, around] : [ahead, behind]) if (name !== null) out.push(name);
   }
   return out;
+}
+
+/** What stands before the first mark of a stretch. */
+function leadIn(stretch: string): string {
+  return stretch.replace(/[^\p{L}\p{M}\s,.’'-].*$/su, "");
 }
 
 interface Found {
@@ -124,7 +155,7 @@ function subjects(stretch: string, grammar: Grammar): Found[] {
       const last = /([\p{L}’']+)[ ’']$/u.exec(stretch.slice(0, start))?.[1];
       return last === undefined || !isWhole("oblique", last, grammar);
     })
-    .map(({ text, start }) => ({ text: withoutTitle(text, grammar), start }))
+    .map(({ text, start }) => ({ text: personIn(text, grammar, /\p{Ll} $/u.test(stretch.slice(0, start))), start }))
     .filter(({ text }) => text !== "" && text.split(" ").length <= MOST_WORDS);
 }
 
@@ -135,11 +166,19 @@ function isWhole(cue: "titles" | "oblique", word: string, grammar: Grammar): boo
 /** "L’allenatore": an article with its noun. */
 const ELIDED = /^\p{L}{1,5}[’']\p{Ll}/u;
 
-function withoutTitle(name: string, grammar: Grammar): string {
-  let words = name.split(" ");
+/** Languages that put a town in the genitive between the office and the name: "мэр Старого Берега Игнат Полозов". */
+const GENITIVE_PLACES = new Set(["uk", "ru", "pl"]);
+const PATRONYMIC = /(?:вич|вна|ич|івна|ічна)$/u;
+
+/** The person's own name in a run of capitals. @param behindOffice a plain word stands before the run: an office */
+function personIn(name: string, grammar: Grammar, behindOffice: boolean): string {
+  const words = name.split(" ");
   const isTitle = (word: string): boolean => ELIDED.test(word) || isWhole("titles", word.replace(/\.$/, ""), grammar);
-  while (words.length > 0 && isTitle(words[0]!)) words = words.slice(1);
-  return words.join(" ");
+  const bare = words.slice(words.findLastIndex(isTitle) + 1);
+  const places = behindOffice && GENITIVE_PLACES.has(grammar.code) && !bare.some((word) => PATRONYMIC.test(word));
+  // "Sprecherin von Nordkamm": what the title belongs to is nobody's name.
+  if (/^\p{Ll}/u.test(bare[0] ?? "")) return "";
+  return (places ? bare.slice(-2) : bare).join(" ");
 }
 
 const isFull = ({ text }: Found): boolean => text.includes(" ");
@@ -159,16 +198,18 @@ function subjectName(stretch: string, grammar: Grammar): string | null {
 }
 
 const HAN_NAME = "(?:\\p{sc=Han}{1,6}(?:·\\p{sc=Han}{1,6})+|\\p{sc=Han}{2,3}?)";
+/** A name, and what may follow a subject. */
+const CHINESE_SUBJECT = new RegExp(
+  `^(${HAN_NAME})(?=[在于於周週星昨今当當也对對向还還则則日接同表说說称稱指强強补補告解警承宣坦透认認写寫回介，：:（(]|法官|先生|女士|教授|博士)`,
+  "u",
+);
 
-/** A title, the name behind it, and what may follow a subject. */
+/** A title and the name behind it. */
 function chineseNames(outside: string, grammar: Grammar): string[] {
   if (!grammar.has("speech", outside)) return [];
   const out: string[] = [];
   for (const { end } of grammar.find("titles", outside)) {
-    const name = new RegExp(
-      `^(${HAN_NAME})(?=[在于於周週星昨今当當也对對向还還则則日接同表说說称稱指强補补告解警承宣坦透认認写寫回介，：:（(]|法官|先生|女士|教授|博士)`,
-      "u",
-    ).exec(outside.slice(end, end + 24))?.[1];
+    const name = CHINESE_SUBJECT.exec(outside.slice(end, end + 24))?.[1];
     if (name !== undefined && !grammar.has("speech", name)) out.push(name);
   }
   return out;

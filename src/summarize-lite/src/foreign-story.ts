@@ -5,6 +5,7 @@ import { makeForeignSayable } from "./foreign-readable.ts";
 import type { ForeignSayable } from "./foreign-readable.ts";
 import type { Grammar } from "./grammar.ts";
 import { splitSentences } from "./sentences.ts";
+import type { SentenceSpan } from "./sentences.ts";
 import { agesOf, centerOf, rankShares, supportOf } from "./story.ts";
 import type { Story } from "./story.ts";
 import { bodyStart } from "./analysis.ts";
@@ -40,7 +41,7 @@ const NO_DISAGREEMENT: Disagreement = { shown: () => [], outdated: new Set(), ou
  * title. Roles and the learned ranking know English only and are left out.
  */
 export function readForeignStory(reports: readonly SourceArticle[], grammar: Grammar): ForeignStory {
-  const plain = reports.map((report, doc) => unitsOf(report, doc, sentencesOf(report)));
+  const plain = reports.map((report, doc) => unitsOf(report, doc, sentencesOf(report, grammar)));
   const units = withTopics(plain.flat(), grammar);
   const speakers = speakersIn(
     reports.map(({ text }) => text),
@@ -69,8 +70,9 @@ export function readForeignStory(reports: readonly SourceArticle[], grammar: Gra
   };
 }
 
-function sentencesOf(report: SourceArticle): ScoredSentence[] {
-  return splitSentences(report.text, bodyStart(report)).map(({ start, end, paragraph }, index) => ({
+function sentencesOf(report: SourceArticle, grammar: Grammar): ScoredSentence[] {
+  const spans = withSpeakers(report.text, splitSentences(report.text, bodyStart(report)), grammar);
+  return spans.map(({ start, end, paragraph }, index) => ({
     article: report.id,
     start,
     end,
@@ -83,6 +85,28 @@ function sentencesOf(report: SourceArticle): ScoredSentence[] {
     role: "current_context",
     probabilities: NO_ODDS,
   }));
+}
+
+/** Characters of "…董事长何敬之说。" at most. */
+const LONGEST_SPEAKER = 40;
+
+/** “…。”何敬之说。 is one sentence: Chinese and Japanese close the quotation behind its stop and then name the speaker. */
+function withSpeakers(text: string, spans: readonly SentenceSpan[], grammar: Grammar): readonly SentenceSpan[] {
+  if (grammar.spaced) return spans;
+  const out: SentenceSpan[] = [];
+  for (const span of spans) {
+    const before = out.at(-1);
+    const own = text.slice(span.start, span.end);
+    const names =
+      before?.end === span.start &&
+      /[”」]$/u.test(text.slice(before.start, before.end)) &&
+      own.length <= LONGEST_SPEAKER &&
+      !/[“「]/u.test(own) &&
+      grammar.has("speech", own);
+    if (names) out[out.length - 1] = { ...before, end: span.end };
+    else out.push(span);
+  }
+  return out;
 }
 
 /**

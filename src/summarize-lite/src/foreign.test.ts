@@ -157,3 +157,17 @@ it("makes a digest that verifies of shuffled sentences of any languages", () => 
     { numRuns: 150 },
   );
 });
+
+it.each([
+  [
+    "five thousand sentences",
+    "Der Bürgermeister sagte am Montag, dass die Stadt das Krankenhaus nicht bezahlen kann. ".repeat(5_000),
+  ],
+  ["open quotation marks", `Die Stadt kann das Krankenhaus nicht bezahlen. ${"„".repeat(200_000)}`],
+  ["quotations without end", "„Wir kommen.“ sagte der ".repeat(10_000)],
+  ["sentences that name their speaker behind the marks", "“我们将在明年春天完成工程。”市长林若棠说。".repeat(5_000)],
+  ["one long chain of hyphens", `Die Stadt und der Kreis sagten ${"nein-".repeat(50_000)}.`],
+])("ends on %s", (_name, text) => {
+  const articles = [{ id: "a", text }];
+  expect(verify(digest(articles), articles)).toEqual([]);
+});

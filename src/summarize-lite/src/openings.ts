@@ -5,9 +5,9 @@ import { LANGUAGES } from "./languages/table.ts";
  * list for all of them, because `verify` asks of any sentence, whatever its language.
  */
 
-/** "【北海＝共同】", "某某社林港11月3日电（记者…）", "القاهرة (وكالة) - ". */
+/** "【北海＝共同】", "某某社林港11月3日电（记者…）", "本报讯（记者…）", "القاهرة (وكالة) - ". */
 const DATELINE =
-  /^(?:【[^【】\n]{2,24}】\s*|\p{sc=Han}{1,8}(?:社|报|報|网|網)\p{sc=Han}{2,8}\d{1,2}月\d{1,2}日[电電讯訊](?:[（(][^（）()\n]{2,30}[）)])?\s*|\p{sc=Arabic}[\p{sc=Arabic} ]{1,24} ?\([^()\n]{2,30}\) ?[-–—] ?)/u;
+  /^(?:【[^【】\n]{2,24}】\s*|\p{sc=Han}{1,8}(?:社|报|報|网|網)\p{sc=Han}{2,8}\d{1,2}月\d{1,2}日[电電讯訊](?:[（(][^（）()\n]{2,30}[）)])?\s*|本[报報][讯訊]\s?(?:[（(][^（）()\n]{2,30}[）)])?\s*|\p{sc=Arabic}[\p{sc=Arabic} ]{1,24} ?\([^()\n]{2,30}\) ?[-–—] ?)/u;
 
 /** Length of the dateline that a passage opens with; 0 when it opens with none. */
 export function foreignDateline(passage: string): number {

@@ -183,6 +183,7 @@ const SAYS_THE_SAME = 0.4;
 
 /** For each unit the share of other reports in which a sentence says much the same. */
 export function supportOf(units: readonly Unit[], reports: number): Map<Unit, number> {
+  if (reports < 2) return new Map(units.map((unit) => [unit, 0]));
   const step = Math.max(1, reports / WITNESSES);
   const asked = new Set(Array.from({ length: Math.min(reports, WITNESSES) }, (_, i) => Math.floor(i * step)));
   const postings = new Map<string, Unit[]>();

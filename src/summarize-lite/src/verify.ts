@@ -1,3 +1,4 @@
+import { asideIn } from "./asides.ts";
 import { dayOf } from "./clock-words.ts";
 import { whyNotPermitted } from "./edits.ts";
 import { isLabelOf } from "./labels.ts";
@@ -86,7 +87,10 @@ function whyPartFails(part: DigestPart, item: Item, byId: Articles): string | nu
 function whyQuoteFails(quote: QuoteItem, byId: Articles): string | null {
   const stands = quote.evidence.some(({ article, start, end }) => {
     const text = oneLine(byId.get(article)?.text.slice(start, end) ?? "");
-    return quotationsIn(text).some(({ words }) => words === quote.words);
+    return quotationsIn(text).some(({ words }) => {
+      const aside = asideIn(words);
+      return words === quote.words || aside?.before === quote.words || aside?.behind === quote.words;
+    });
   });
   if (!stands) return "the quoted words do not stand in quotation marks in the source";
   const named = [...byId.values()].some(({ text }) => oneLine(text).includes(quote.speaker));

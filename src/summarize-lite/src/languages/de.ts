@@ -17,7 +17,7 @@ export const GERMAN: Language = {
     "darüber|davon|dazu|deshalb|deswegen|dennoch|trotzdem|dabei|danach|daraufhin|anschließend|zuvor|außerdem|zudem|ferner|allerdings|jedoch|hingegen|gleichzeitig|" +
     "zugleich|unterdessen|inzwischen|mittlerweile|doch|aber|denn|und|oder|so|auch|beide|beides|letztere*|erstere*|solche*|derweil|demnach|demzufolge|stattdessen|" +
     "hinzu kommt|grund (?:dafür|ist|sei)|hintergrund (?:ist|sei)|ebenso|ebenfalls|weiter|später|kurz darauf|wenig später|schließlich|nun|jetzt|hier|eine[rs]? von ihnen|" +
-    "zu diesem|in diesem (?:fall|zusammenhang)|aus diesem grund|nach (?:diesem|dieser|diesen)|seitdem|seither|bis dahin|nein|ja",
+    "zu diesem|in diesem (?:fall|zusammenhang)|aus diesem grund|nach (?:diesem|dieser|diesen)|nach (?:seinen|ihren|deren|dessen) (?:angaben|worten)|laut ihm|ihm zufolge|ihr zufolge|seitdem|seither|bis dahin|nein|ja",
   pronouns: "er|sie|ihm|ihn",
   self: "ich|mir|mich|mein|meine[rnms]?|wir|uns|unser|unsere[rnms]?|du|dir|dich|euch|eure[rnms]?",
   // German puts the verb second: without its opening word a sentence would begin with the verb.
@@ -31,7 +31,7 @@ export const GERMAN: Language = {
   oblique: "von|vom|in|im|aus|bei|beim|mit|für|an|am|auf|zu|zum|zur|nach|über|gegen|durch|vor",
   past: `vor (?:(?:mehr als|rund|gut|etwa|fast|knapp) )?(?:${FEW}) (?:jahr*|monat*|wochen?)|damals|früher|ehemals|ursprünglich|gegründet|erbaut|letzte[nrs]? (?:jahr*|monat*|woche|winter|sommer)|vergangene[nrs]? (?:jahr*|monat*|woche|winter|sommer)|vorjahr*|jahrzehnt*|jahrhundert*|seit (?:${FEW}) jahren`,
   ahead:
-    "wird|werden|würde|würden|soll|sollen|sollte|sollten|will|könnte|könnten|dürfte|dürften|plant|planen|geplant|erwartet|voraussichtlich|künftig|demnächst|nächste[nrs]?|kommende[nrs]?|spätestens|falls|sofern|bis (?:ende|mitte|anfang)|droht|drohen|frühestens|vorgesehen",
+    "wird|werden|angesetzt|würde|würden|soll|sollen|sollte|sollten|will|könnte|könnten|dürfte|dürften|plant|planen|geplant|erwartet|voraussichtlich|künftig|demnächst|nächste[nrs]?|kommende[nrs]?|spätestens|falls|sofern|bis (?:ende|mitte|anfang)|droht|drohen|frühestens|vorgesehen",
   dated: `am (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|kommende[nrs]?|nächste[nrs]?|bis (?:ende|anfang|mitte|zum)|im (?:${MONTH})|\\d{1,2}\\. (?:${MONTH})|spätestens|frist*`,
   unknown:
     "unklar|nicht bekannt|unbekannt|(?:noch|bleibt|blieb|ist|sei|weiter|weiterhin) offen|nicht geklärt|ungeklärt|steht noch nicht fest|stand zunächst nicht fest|keine angaben|nicht dazu äußern|keine stellungnahme",

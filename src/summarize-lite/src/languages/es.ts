@@ -15,7 +15,7 @@ export const SPANISH: Language = {
     "él|ella|ellos|ellas|ello|eso|esto|este(?! (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes|invierno|verano))|esta(?! (?:semana|mañana|tarde|noche))|estos(?! días)|estas|ese|esa|esos|esas|aquel|aquella|aquellos|" +
     "su|sus|allí|ahí|aquí|pero|y|e|o|sino|pues|así|aun así|además|también|tampoco|entonces|luego|después|por (?:eso|ello|tanto|lo tanto|otra parte|otro lado|su parte|esto)|sin embargo|no obstante|en cambio|asimismo|" +
     "mientras tanto|al mismo tiempo|a su vez|en este sentido|en ese (?:sentido|momento|contexto)|ante esto|de hecho|de este modo|de esta manera|finalmente|más tarde|poco después|al día siguiente|desde entonces|hasta entonces|" +
-    "ambos|ambas|otro|otra|otros|otras|uno de ellos|una de ellas|tal|tales|dich[oa]s?|lo mismo|lo anterior|el mismo|la misma|(?:añadió|dijo|afirmó|aseguró|explicó|señaló|agregó|indicó|recordó|destacó|subrayó|advirtió|insistió) que|sí|no obstante",
+    "ambos|ambas|otro|otra|otros|otras|uno de ellos|una de ellas|tal|tales|dich[oa]s?|lo mismo|lo anterior|el mismo|la misma|(?:añadió|dijo|afirmó|aseguró|explicó|señaló|agregó|indicó|recordó|destacó|subrayó|advirtió|insistió) que|según (?:él|ella|ellos)|a su juicio|en su opinión|sí",
   pronouns: "él|ella|ellos|ellas",
   self: "yo|mí|mi|mis|me|nosotros|nosotras|nos|nuestr[oa]s?|tú|ti|usted|ustedes|vosotros",
   connectives:
@@ -27,7 +27,7 @@ export const SPANISH: Language = {
   oblique: "de|del|a|al|en|con|por|para|contra|desde|hasta|sobre|entre",
   past: `hace (?:(?:más de|casi|unos|unas|apenas) )?(?:${FEW}) (?:años?|meses|mes|semanas?)|el año pasado|el mes pasado|la semana pasada|(?:invierno|verano|otoño) pasado|la primavera pasada|desde hace (?:${FEW}) años|antiguamente|en aquel entonces|fundad[oa]|construid[oa]|inaugurad[oa]|décadas?|siglos?|había sido|habían sido`,
   ahead:
-    "va a|van a|será|serán|sería|serían|deberá|deberán|debería|deberían|podrá|podrán|podría|podrían|*ará|*arán|*erá|*erán|*irá|*irán|prevé|prevén|previst[oa]s?|planea|planean|espera|esperan|próxim[oa]s?|próximamente|pronto|antes de que|pendiente",
+    "va a|van a|será|serán|sería|serían|deberá|deberán|debería|deberían|podrá|podrán|podría|podrían|*ará|*arán|*erá|*erán|*irá|*irán|prevé|prevén|previst[oa]s?|programad[oa]s?|convocad[oa]s? para|planea|planean|espera|esperan|próxim[oa]s?|próximamente|pronto|antes de que|pendiente",
   dated: `próxim[oa]s?|(?:el|este) (?:${DAY})|antes (?:de|del)|a (?:finales|principios|mediados) de|en (?:${MONTH})|\\d{1,2} de (?:${MONTH})|plazo`,
   unknown:
     "se desconoce|se desconocen|desconocid[oa]s?|aún no se (?:sabe|conoce|ha)|todavía no se (?:sabe|conoce|ha)|no se ha (?:aclarado|informado|confirmado|precisado|determinado)|no está claro|no (?:ha|han) (?:precisado|aclarado|confirmado|informado|explicado|querido (?:decir|comentar)|dicho|revelado)|por determinar|sin (?:aclarar|esclarecer)|no quiso (?:hacer comentarios|comentar|decir)|declinó (?:comentar|decir)|es una incógnita",

@@ -15,7 +15,7 @@ export const ITALIAN: Language = {
     "lui|lei|esso|essa|essi|esse|egli|ella|loro|questo|questa(?! (?:settimana|mattina|sera|notte))|quest[’'](?!anno|estate)*|questi|queste|quello|quella|quelli|quelle|ciò|quel|così|il suo|la sua|i suoi|le sue|il loro|la loro|" +
     "ma|e|ed|o|però|tuttavia|inoltre|anche|infatti|quindi|dunque|perciò|pertanto|allora|poi|infine|intanto|nel frattempo|allo stesso tempo|al contempo|d[’']altra parte|invece|al contrario|per questo|per questa ragione|" +
     "di conseguenza|in questo (?:contesto|senso|caso)|da allora|fino ad allora|più tardi|poco dopo|il giorno (?:dopo|seguente)|là|lì|qui|entrambi|entrambe|altri|altre|un altro|un[’']altra|uno di loro|una di loro|" +
-    "tale|tali|quest[’']ultim[oa]|a sua volta|dal canto suo|(?:ha|hanno) (?:aggiunto|detto|spiegato|affermato|sottolineato|ricordato|precisato|concluso) che|sì|no",
+    "tale|tali|quest[’']ultim[oa]|secondo (?:lui|lei|loro)|a suo (?:parere|avviso|dire)|a sua volta|dal canto suo|(?:ha|hanno) (?:aggiunto|detto|spiegato|affermato|sottolineato|ricordato|precisato|concluso) che|sì|no",
   pronouns: "lui|lei|egli|ella|essi",
   self: "io|mi|mio|mia|miei|mie|noi|nostr[oaie]|tu|voi|vostr[oaie]",
   connectives:
@@ -27,7 +27,7 @@ export const ITALIAN: Language = {
   oblique: "di|del|della|dello|dei|degli|delle|a|al|alla|in|nel|nella|con|per|da|dal|dalla|su|sul|sulla|contro|tra|fra",
   past: `(?:${FEW}) (?:anni|mesi|settimane|anno|mese) fa|l[’']anno scorso|lo scorso (?:anno|mese|inverno|autunno)|la scorsa (?:settimana|estate|primavera)|(?:mese|inverno|autunno) scorso|da (?:${FEW}) anni|un tempo|allora|fondat[oa]|costruit[oa]|inaugurat[oa]|decenni[oa]?|secol[oi]|era (?:già )?stat[oa]|erano (?:già )?stat[ie]`,
   ahead:
-    "sarà|saranno|sarebbe|sarebbero|dovrà|dovranno|dovrebbe|dovrebbero|potrà|potranno|potrebbe|potrebbero|*erà|*eranno|*irà|*iranno|prevede|prevedono|previst[oaie]|intende|intendono|prossim[oaie]|presto|entro|attes[oaie]|rischia|rischiano",
+    "sarà|saranno|sarebbe|sarebbero|dovrà|dovranno|dovrebbe|dovrebbero|potrà|potranno|potrebbe|potrebbero|*erà|*eranno|*irà|*iranno|prevede|prevedono|previst[oaie]|in programma|fissat[oaie] (?:per|al)|intende|intendono|prossim[oaie]|presto|entro|attes[oaie]|rischia|rischiano",
   dated: `entro|prossim[oaie]|(?:${DAY})|fine (?:mese|anno)|a (?:${MONTH})|\\d{1,2} (?:${MONTH})|scadenza`,
   unknown:
     "non è (?:ancora )?(?:chiaro|noto|stato (?:chiarito|reso noto|precisato|confermato))|non è stata (?:chiarita|resa nota|precisata|confermata)|non si sa|non si conosc*|resta da (?:capire|chiarire|stabilire)|restano da chiarire|ancora ignot[oaie]|non (?:ha|hanno) (?:ancora )?(?:precisato|chiarito|spiegato|voluto (?:commentare|dire)|reso not[oaie]|confermato|comunicato)",

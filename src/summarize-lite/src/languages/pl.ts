@@ -15,7 +15,7 @@ export const POLISH: Language = {
   openers:
     "on|ona|ono|oni|one|jego|jej|ich|jemu|to|ten|ta|te|ci|tamten|tamta|taki|taka|takie|tam|tu|tutaj|wtedy|wówczas|ale|a|i|oraz|lecz|jednak|natomiast|zaś|więc|zatem|dlatego|toteż|ponadto|poza tym|dodatkowo|również|także|też|" +
     "tymczasem|jednocześnie|równocześnie|z kolei|mimo to|pomimo tego|w związku z tym|w tej sprawie|w tym (?:czasie|celu|przypadku)|w rezultacie|w efekcie|następnie|potem|później|wreszcie|w końcu|dzień później|od tego czasu|od tamtej pory|do tej pory|" +
-    "obaj|obie|oba|inni|inne|inny|jeden z nich|jedna z nich|tego (?:samego )?dnia|ten sam|ta sama|(?:powiedział|powiedziała|dodał|dodała|podkreślił|podkreśliła|zaznaczył|zaznaczyła|wyjaśnił|wyjaśniła|przyznał|przyznała), że|tak|chodzi o|po tym|przez to|przy tym|z tego powodu",
+    "obaj|obie|oba|inni|inne|inny|jeden z nich|jedna z nich|tego (?:samego )?dnia|ten sam|ta sama|(?:powiedział|powiedziała|dodał|dodała|podkreślił|podkreśliła|zaznaczył|zaznaczyła|wyjaśnił|wyjaśniła|przyznał|przyznała), że|tak|chodzi o|po tym|(?:jego|jej|ich) zdaniem|według (?:niego|niej|nich)|jak (?:dodał|dodała|zaznaczył|zaznaczyła)|przez to|przy tym|z tego powodu",
   pronouns: "on|ona|ono|oni|jemu|jego zdaniem|jej zdaniem",
   self: "ja|mnie|mój|moja|moje|moim|moich|my|nas|nam|nami|nasz|nasza|nasze|naszym|naszych|naszej|ty|ciebie|wy|was|wam|jesteśmy|*liśmy|*łyśmy|*łem|*łam",
   // Polish leans on the comma and the word behind it in too many ways to be sure.
@@ -27,7 +27,7 @@ export const POLISH: Language = {
   oblique: "w|we|z|ze|do|od|na|po|za|dla|przez|przy|o|u|pod|nad|przed|między|według|wobec",
   past: `(?:${FEW}) (?:lat[a]?|miesięcy|miesiące|tygodni|tygodnie) temu|rok temu|miesiąc temu|przed laty|przed (?:${FEW}) laty|w (?:ubiegłym|zeszłym|minionym) (?:roku|miesiącu|tygodniu)|(?:ubiegłej|zeszłej|minionej) (?:zimy|jesieni|wiosny)|od (?:${FEW}) lat|dawniej|niegdyś|dawno|założon[aoy]|zbudowan[aoy]|powsta[łl]*|dekad*|stuleci*|wieku`,
   ahead:
-    "będzie|będą|zostanie|zostaną|ma (?:zostać|być|rozpocząć|się)|mają (?:zostać|być|rozpocząć|się)|może|mogą|mógłby|mogłaby|mogłoby|mogłyby|powinien|powinna|powinno|powinny|planuje|planują|zamierza|zamierzają|przewiduje|przewidują|oczekuje|wkrótce|niebawem|przyszł(?:ym|ej|y|a|ego|ych)|najbliższ*|do końca|grozi|zapowiada|zapowiadają|rozpocznie|rozpoczną|zdecyduje|zdecydują|spotka|spotkają|wróci|wrócą|odbędzie|potrwa|jeśli|jeżeli|zależy",
+    "będzie|będą|zaplanowan[aoey]|wyznaczon[aoey]|zostanie|zostaną|ma (?:zostać|być|rozpocząć|się)|mają (?:zostać|być|rozpocząć|się)|może|mogą|mógłby|mogłaby|mogłoby|mogłyby|powinien|powinna|powinno|powinny|planuje|planują|zamierza|zamierzają|przewiduje|przewidują|oczekuje|wkrótce|niebawem|przyszł(?:ym|ej|y|a|ego|ych)|najbliższ*|do końca|grozi|zapowiada|zapowiadają|rozpocznie|rozpoczną|zdecyduje|zdecydują|spotka|spotkają|wróci|wrócą|odbędzie|potrwa|jeśli|jeżeli|zależy",
   dated: `w (?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)|we wtorek|przyszł(?:ym|ej|y|a|ego|ych)|najbliższ*|do końca|\\d{1,2} (?:${MONTH})|w (?:styczniu|lutym|marcu|kwietniu|maju|czerwcu|lipcu|sierpniu|wrześniu|październiku|listopadzie|grudniu)|termin*`,
   unknown:
     "nie wiadomo|nie jest (?:jeszcze )?(?:jasne|znan[aey])|nie są (?:jeszcze )?znane|nieznan[aey]|nie (?:ujawnił[aoi]?|podał[aoi]?|podano|ujawniono|ustalono|wyjaśnił[aoi]?|wyjaśniono|skomentował[aoi]?|chciał[aoi]?) |odmówił[aoi]? komentarza|pozostaje niejasne|nie zapadła",

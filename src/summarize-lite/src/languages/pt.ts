@@ -16,7 +16,7 @@ export const PORTUGUESE: Language = {
     "ele|ela|eles|elas|isso|isto|aquilo|este(?! (?:ano|mês|domingo|sábado))|esta(?! (?:semana|manhã|tarde|noite|segunda|terça|quarta|quinta|sexta))|estes|estas|esse|essa|esses|essas|aquele|aquela|seu|sua|seus|suas|o seu|a sua|os seus|as suas|" +
     "ali|lá|aí|aqui|mas|e|ou|porém|contudo|todavia|entretanto|no entanto|além disso|além do mais|também|então|assim|portanto|por isso|logo|depois|em seguida|por fim|enquanto isso|ao mesmo tempo|por outro lado|por sua vez|" +
     "em contrapartida|apesar disso|com isso|diante disso|nesse (?:sentido|contexto|caso)|neste (?:sentido|contexto|caso)|desde então|até então|mais tarde|pouco depois|no dia seguinte|ambos|ambas|outro|outra|outros|outras|" +
-    "um deles|uma delas|tal|tais|o mesmo|a mesma|d[eo]st[ea] (?:modo|forma)|dess[ea] (?:modo|forma)|(?:disse|afirmou|acrescentou|explicou|destacou|ressaltou|sublinhou|lembrou|garantiu) que|sim|não obstante",
+    "um deles|uma delas|tal|tais|o mesmo|a mesma|d[eo]st[ea] (?:modo|forma)|dess[ea] (?:modo|forma)|(?:disse|afirmou|acrescentou|explicou|destacou|ressaltou|sublinhou|lembrou|garantiu) que|segundo (?:ele|ela|eles|elas)|na sua opinião|sim",
   pronouns: "ele|ela|eles|elas",
   self: "eu|mim|meu|minha|meus|minhas|nós|nosso|nossa|nossos|nossas|tu|você|vocês|vós",
   connectives:
@@ -28,7 +28,7 @@ export const PORTUGUESE: Language = {
   oblique: "de|do|da|dos|das|a|à|ao|em|no|na|nos|nas|com|por|para|contra|desde|até|sobre|entre|pelo|pela",
   past: `há (?:(?:mais de|quase|cerca de) )?(?:${FEW}) (?:anos?|meses|mês|semanas?)|no ano passado|no mês passado|na semana passada|(?:inverno|verão|outono) passado|antigamente|na época|à época|fundad[oa]|construíd[oa]|inaugurad[oa]|décadas?|séculos?|havia sido|haviam sido|tinha sido|tinham sido`,
   ahead:
-    "vai|vão|será|serão|seria|seriam|deverá|deverão|deve|devem|deveria|deveriam|poderá|poderão|poderia|poderiam|pode|podem|*ará|*arão|*erá|*erão|*irá|*irão|prevê|preveem|previst[oa]s?|planeja|planejam|pretende|pretendem|próxim[oa]s?|em breve|até o fim|até ao fim",
+    "vai|vão|será|serão|seria|seriam|deverá|deverão|deve|devem|deveria|deveriam|poderá|poderão|poderia|poderiam|pode|podem|*ará|*arão|*erá|*erão|*irá|*irão|prevê|preveem|previst[oa]s?|marcad[oa]s? para|agendad[oa]s? para|planeja|planejam|pretende|pretendem|próxim[oa]s?|em breve|até o fim|até ao fim",
   dated: `próxim[oa]s?|na (?:${DAY})|no (?:sábado|domingo)|até (?:o|ao|a|à|\\d)*|em (?:${MONTH})|\\d{1,2} de (?:${MONTH})|prazo`,
   unknown:
     "não se sabe|ainda não (?:se sabe|foi|foram|está|há|é|se conhece)|não está claro|não (?:foi|foram) (?:divulgad[oa]s?|esclarecid[oa]s?|informad[oa]s?|confirmad[oa]s?)|desconhecid[oa]s?|não (?:informou|informaram|divulgou|divulgaram|esclareceu|explicou|confirmou|revelou|quis (?:comentar|dizer)|disse)|por (?:determinar|esclarecer)|é uma incógnita",
@@ -57,7 +57,7 @@ export const PORTUGUESE: Language = {
     ],
     [
       "Próximo passo",
-      "vai|vão|será|serão|deverá|deverão|deve|devem|*ará|*arão|*erá|*erão|*irá|*irão|prevê|preveem|previst[oa]s?|planeja|pretende|pretendem|próximo passo",
+      "vai|vão|será|serão|deverá|deverão|deve|devem|*ará|*arão|*erá|*erão|*irá|*irão|prevê|preveem|previst[oa]s?|marcad[oa]s? para|agendad[oa]s? para|planeja|pretende|pretendem|próximo passo",
     ],
   ],
 };

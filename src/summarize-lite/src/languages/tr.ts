@@ -13,7 +13,7 @@ export const TURKISH: Language = {
   openers:
     "o|onlar|onun|onların|ona|onu|bu(?! (?:yıl|hafta|ay|sabah|akşam|yaz|kış))|bunlar|bunun|buna|bunu|şu|şunlar|öte yandan|ancak|ama|fakat|ve|veya|ise|ayrıca|üstelik|dahası|bununla birlikte|buna karşın|buna karşılık|buna rağmen|yine de|" +
     "böylece|böylelikle|bu nedenle|bu yüzden|bu arada|bu sırada|dolayısıyla|sonuç olarak|sonuçta|ardından|daha sonra|sonra|sonrasında|nihayet|ertesi gün|aynı gün|aynı zamanda|o zamandan beri|o tarihten bu yana|her ikisi|ikisi de|" +
-    "diğer(?:leri|i)?|[iİ]çlerinden|biri|bazıları|orada|burada|öyle|böyle|evet|hayır|de|da|zira|çünkü|nitekim|örneğin|kendisi",
+    "diğer(?:leri|i)?|[iİ]çlerinden|biri|bazıları|orada|burada|öyle|böyle|evet|hayır|de|da|ona göre|onlara göre|zira|çünkü|nitekim|örneğin|kendisi",
   pronouns: "onlar|onun|onların|kendisi|kendisinin",
   self: "ben|beni|bana|benim|biz|bizi|bize|bizim|sen|sana|siz|sizin|size",
   connectives:

@@ -15,6 +15,7 @@ it.each<[string, readonly string[]]>([
   ["The service failed on Wednesday.", ["18 November"]],
   ["The court will sit on Friday.", ["20 November"]],
   ["Officials expect a report by Monday.", ["23 November"]],
+  ["The leaders spoke by telephone on Tuesday.", ["17 November"]],
   ["It failed yesterday and is due back tomorrow.", ["17 November", "19 November"]],
   ["The bank failed last Friday.", []],
   ["Oduya said “we failed you today”.", []],

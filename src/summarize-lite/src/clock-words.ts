@@ -3,9 +3,9 @@ export type Day = number;
 
 const DAY_MS = 86_400_000;
 
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
-const MONTHS = [
+export const MONTHS = [
   "January",
   "February",
   "March",
@@ -79,7 +79,7 @@ export function timeWords(passage: string, written: Day): TimeWord[] {
 }
 
 const TO_COME =
-  /\b(will|would|due|scheduled|expected|plans?|set|until|by|from|next|to be|to meet|to vote|to decide)\b[^.;]{0,80}$/i;
+  /\b(?:will|would|due|scheduled|expected|plans?|set|to be|to meet|to vote|to decide)\b[^.;]{0,80}$|\b(?:until|by|from|next|before|starting|beginning)(?: (?:at least|late|early|the end of))? $/i;
 
 function dayOfWord(word: string, before: string, written: Day): Day | null {
   if (word === "yesterday") return written - 1;

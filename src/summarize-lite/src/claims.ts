@@ -1,91 +1,110 @@
-import { dayOf, isInsideQuotes, timeWords } from "./clock-words.ts";
-import type { DifferenceKind } from "./types.ts";
-import type { Unit } from "./units.ts";
+import { eventTimesOf } from "./event-days.ts";
+import type { EventTime } from "./event-days.ts";
+import { FATE_KEYS } from "./fates.ts";
+import { officesIn } from "./offices.ts";
+import type { Office } from "./offices.ts";
 import { quantitiesIn } from "./quantities.ts";
+import type { Quantity } from "./quantities.ts";
+import type { Setting } from "./setting.ts";
+import type { Unit } from "./units.ts";
 
-/** A value that a sentence gives: a number with its unit, the day of an event, an office held or left. */
-export interface Claim {
+interface ClaimBase {
   readonly unit: Unit;
-  readonly kind: DifferenceKind;
-  /** What the value belongs to, normalised: a unit of measure, an event, a person. */
+  /** When its report was published, in hours since 1970; null when that is not known. */
+  readonly hours: number | null;
+  /** Claims with one key may speak of one thing: a dimension or counted thing, an event, a person's office. */
   readonly key: string;
+  /** Equal for equal values. */
   readonly value: string;
   /** As written: "84 million crowns". */
   readonly written: string;
-  readonly subject: string;
-  /** Given as about so much: it can grow old, but it contradicts nothing. */
-  readonly hedged: boolean;
 }
 
-function quantityClaims(unit: Unit): Claim[] {
-  return quantitiesIn(unit.flat).map(({ key, value, written, unit: subject, hedged }) => ({
-    unit,
-    kind: "number",
-    key,
-    value: String(value),
-    written,
-    subject,
-    hedged,
-  }));
+/** A value that a sentence gives: a number with its unit, the time of an event, an office held or left. */
+export type BareClaim =
+  | (ClaimBase & { readonly kind: "number"; readonly quantity: Quantity; readonly rivals: number })
+  | (ClaimBase & { readonly kind: "date"; readonly event: EventTime })
+  | (ClaimBase & { readonly kind: "title"; readonly office: Office });
+
+/** A claim with its surroundings read. */
+export type Claim = BareClaim & { readonly setting: Setting };
+export type NumberClaim = Extract<Claim, { kind: "number" }>;
+export type DateClaim = Extract<Claim, { kind: "date" }>;
+export type TitleClaim = Extract<Claim, { kind: "title" }>;
+
+/** Every claim that the units make, in order. @param people family name → full name of everyone in the story */
+export function claimsOf(units: readonly Unit[], people: ReadonlyMap<string, string>): BareClaim[] {
+  const hoursOf = new Map(units.map(({ doc, article }) => [doc, article.publishedAt]));
+  const published = new Map([...hoursOf].map(([doc, written]) => [doc, hoursSince1970(written)]));
+  return units.flatMap((unit): BareClaim[] => {
+    // No sentence of this length is ever shown, and some rules look around each value.
+    if (unit.flat.length > LONGEST) return [];
+    const base = { unit, hours: published.get(unit.doc)! };
+    return [...numberClaims(base), ...dateClaims(base), ...titleClaims(base, people)];
+  });
 }
 
-const EVENT_DAY =
-  /\b(call|spoke|met|meeting|signed|voted|vote|ruled|ruling|launched|launch|struck|hit|died|killed|opened|announced|resigned|arrested|began|collapsed|erupted|happened)\b/i;
+const LONGEST = 1500;
 
-function dateClaims(unit: Unit): Claim[] {
-  const written = dayOf(unit.article.publishedAt);
-  if (written === null) return [];
-  const event = EVENT_DAY.exec(unit.flat)?.[1]?.toLowerCase();
-  if (event === undefined) return [];
-  const words = timeWords(unit.flat, written).filter((word) => Math.abs(word.day - written) <= 7);
-  if (words.length !== 1 || unit.place > 2) return [];
-  const word = words[0]!;
-  return [
-    { unit, kind: "date", key: event, value: String(word.day), written: word.word, subject: event, hedged: false },
-  ];
+type Base = Pick<ClaimBase, "unit" | "hours">;
+
+function dateClaims({ unit, hours }: Base): BareClaim[] {
+  return eventTimesOf(unit).map((event): BareClaim => {
+    const { time, written } = event;
+    const key = `${event.event} ${event.future ? "to come" : ""} ${time.grain}`;
+    return { unit, hours, kind: "date", key, value: String(time.value), written, event };
+  });
 }
 
-const OFFICE_NOUN =
-  "(?:(?:vice|deputy|prime|foreign|finance|interior|defen[cs]e|chief) )?(?:president|minister|executive|chancellor|governor|mayor|premier|chairman|chairwoman|judge|senator|secretary|director|commissioner)";
-/** "former", then at most the place ("former U.S. President"). */
-const FORMER = "(?<former>(?:former|ex-)[ -]?(?:[\\p{L}.]+ ){0,2}?)?";
-const PLACE = "(?: of (?:the )?\\p{Lu}[\\p{L} ]{2,30}?)?";
-const NAME = "(?<name>\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+){0,3})";
-const OFFICES: readonly RegExp[] = [
-  // President Ilse Varga; the former prime minister of Ostmere, Tomas Brandt,
-  new RegExp(`(?<![\\p{L}])${FORMER}(?<office>${OFFICE_NOUN})${PLACE},? (?=\\p{Lu})${NAME}`, "giu"),
-  // Tomas Brandt, the former prime minister of Ostmere,
-  new RegExp(`${NAME}, (?:(?:the|a|\\p{Lu}[\\p{L}]+['’]s) )?${FORMER}(?<office>${OFFICE_NOUN})(?![\\p{L}])`, "giu"),
-];
+function titleClaims({ unit, hours }: Base, people: ReadonlyMap<string, string>): BareClaim[] {
+  return officesIn(unit.flat, people).map((office): BareClaim => {
+    const value = office.former ? "former" : "in office";
+    const key = `${office.office} ${office.family}`;
+    return { unit, hours, kind: "title", key, value, written: office.written, office };
+  });
+}
 
-function titleClaims(unit: Unit, people: ReadonlyMap<string, string>): Claim[] {
-  const out: Claim[] = [];
-  for (const pattern of OFFICES) {
-    for (const match of unit.flat.matchAll(pattern)) {
-      if (isInsideQuotes(unit.flat, match.index)) continue;
-      const { name = "", office = "", former } = match.groups ?? {};
-      // The pattern is blind to case for the offices; a name has capitals.
-      const written = /^(?:\p{Lu}[\p{L}’'-]+ ?)+/u.exec(name)?.[0].trim() ?? "";
-      const family = [...people.keys()].find((known) => written.split(" ").includes(known));
-      if (family === undefined || /\b(?:acting|interim|outgoing|then)[ -]$/i.test(unit.flat.slice(0, match.index)))
-        continue;
-      out.push({
-        unit,
-        kind: "title",
-        key: `${office.toLowerCase()} ${family}`,
-        value: former === undefined ? "in office" : "former",
-        written: match[0]
-          .slice(0, match[0].indexOf(written) + (match[0].startsWith(written) ? match[0].length : written.length))
-          .trim(),
-        subject: people.get(family) ?? family,
-        hedged: false,
-      });
-    }
+function hoursSince1970(publishedAt: string | null | undefined): number | null {
+  const ms = Date.parse(publishedAt ?? "");
+  return Number.isNaN(ms) ? null : ms / 3_600_000;
+}
+
+function numberClaims({ unit, hours }: Base): BareClaim[] {
+  const quantities = quantitiesIn(unit.flat);
+  return quantities.map((quantity): BareClaim => {
+    const { key, value, written } = quantity;
+    const rivals = quantities.filter((other) => other.key === key && other.value !== value).length;
+    return { unit, hours, kind: "number", key, value: String(value), written, quantity, rivals };
+  });
+}
+
+/** Where a claim's value stands in its unit's flat text. */
+export function spanOf(claim: BareClaim): { readonly start: number; readonly end: number } {
+  switch (claim.kind) {
+    case "number":
+      return claim.quantity;
+    case "date":
+      return claim.event;
+    case "title":
+      return claim.office;
   }
-  return out;
 }
 
-/** Every claim that the units make. */
-export function claimsOf(units: readonly Unit[], people: ReadonlyMap<string, string>): Claim[] {
-  return units.flatMap((unit) => [...quantityClaims(unit), ...dateClaims(unit), ...titleClaims(unit, people)]);
+const GROWING = new Set("home household custom case casualti hectar area victim evacue signatur donat".split(" "));
+
+/** Whether a number grows in the course of an event: a later one is news, not a contradiction. */
+export function isGrowing({ quantity, unit }: NumberClaim): boolean {
+  const thing = quantity.key.split(" ").at(-1)!;
+  return FATE_KEYS.has(quantity.key) || GROWING.has(thing) || SO_FAR.test(unit.flat);
 }
+
+const SO_FAR = /\b(?:so far|to date|as of|until now|up to now|has (?:burned|raised|collected|spread))\b/i;
+
+/** "has risen to six", "six, up from five": says itself that it replaces an earlier number. */
+export function saysItGrew({ quantity, unit }: NumberClaim): boolean {
+  const before = unit.flat.slice(Math.max(0, quantity.start - 60), quantity.start);
+  return GREW_TO.test(before) || /^[^.;]{0,20}\bup from\b/.test(unit.flat.slice(quantity.end));
+}
+
+const GREW_TO =
+  /\b(?:ris(?:es|en)|rose|climb(?:s|ed)|grow[sn]|grew|increased|jumped|doubled|fell|fallen|dropped|lowered|revised|raised) (?:\p{L}+ ){0,2}to (?:at least |about |more than )?$/iu;

@@ -1,29 +1,25 @@
-import { claimsOf } from "./claims.ts";
-import type { Claim } from "./claims.ts";
+import { claimsOf, isGrowing, saysItGrew, spanOf } from "./claims.ts";
+import type { BareClaim, Claim, NumberClaim } from "./claims.ts";
+import { agree, contradiction, hoursApart, UPDATE_HOURS } from "./contradiction.ts";
+import { FATE_KEYS, FATE_NOUNS } from "./fates.ts";
 import { makeItem } from "./item.ts";
 import type { Sayable } from "./readable.ts";
+import { Reports } from "./reports.ts";
+import { likenessOf, whyApart } from "./same-thing.ts";
+import { knownNames, settingOf } from "./setting.ts";
 import type { Difference } from "./types.ts";
-import { containment } from "./units.ts";
 import type { Unit } from "./units.ts";
-import { terms } from "./words.ts";
 
 /**
- * Where reports do not agree. Precision first: a difference is shown only when both sentences speak of the same thing in
- * the same words and neither report gives the other's value anywhere.
+ * Where reports do not agree: claims are grouped by what they may be about, and within a group those of two reports are
+ * compared. A difference is shown only when both sentences speak of the same thing and neither report gives the other's
+ * value anywhere.
  */
 
-/** Sentences must share this much of the shorter one's terms, the value left out. */
-const SAME_THING = 0.4;
-const SHARED_TERMS = 3;
 /** Less will do to say that a later figure of the same unit replaces an earlier one: it only moves a sentence down. */
 const SAME_COUNT = 0.2;
-/** A count that grows in the course of an event: this much later another figure is news, sooner it is a contradiction. */
-const UPDATE_HOURS = 9;
-const GROWING = new Set(
-  "dead peopl resid home household custom case casualti injuri evacue arrest passeng victim".split(" "),
-);
-/** Other values (a fine, a price, a length) do not change by themselves; beyond this the sources speak of two things. */
-const SAME_HOURS = 48;
+/** Claims of one group that are compared with one another: keeps the cost of a story of 200 reports linear. */
+const MAX_COMPARED = 60;
 
 /** Two claims about one thing with two values. */
 interface Pair {
@@ -45,112 +41,144 @@ export interface Disagreement {
 
 /** Compares the claims of independent reports. @param people family name → full name of everyone in the story */
 export function compareReports(units: readonly Unit[], people: ReadonlyMap<string, string>): Disagreement {
-  const groups = [...Map.groupBy(claimsOf(units, people), (claim) => `${claim.kind} ${claim.key}`).values()];
   const outdated = new Set<Unit>();
   const outvoted = new Set<Unit>();
   const pairs: Pair[] = [];
-  for (const group of groups) {
+  // One report contradicts nobody.
+  const claims = units.some(({ doc }) => doc !== units[0]!.doc) ? claimsOf(units, people) : [];
+  const reports = new Reports(units, claims);
+  const names = knownNames(claims.length > 0 ? units : []);
+  for (const group of Map.groupBy(claims, ({ kind, key }) => `${kind} ${key}`).values()) {
+    if (!isContested(group)) continue;
+    const compared = representatives(group).map((claim) => withSetting(claim, names));
+    for (const unit of replacedIn(compared)) outdated.add(unit);
     const votes = votesOf(group);
-    for (const unit of replacedIn(group)) outdated.add(unit);
-    for (const pair of conflictsIn(group)) {
-      const apart = hoursApart(pair.first.unit, pair.second.unit);
-      const [older, newer] = apart < 0 ? [pair.second, pair.first] : [pair.first, pair.second];
-      if (outdated.has(older.unit) || outdated.has(newer.unit) || !mayDiffer(pair, group)) continue;
+    for (const pair of conflictsIn(compared, reports)) {
+      const { first, second } = pair;
+      if (outdated.has(first.unit) || outdated.has(second.unit) || reports.knowBoth(first, second)) continue;
       pairs.push(pair);
-      const difference = votes.get(newer.value)! - votes.get(older.value)!;
-      if (difference > 0) outvoted.add(older.unit);
-      if (difference < 0) outvoted.add(newer.unit);
+      const difference = votes.get(second.value)! - votes.get(first.value)!;
+      if (difference > 0) outvoted.add(first.unit);
+      if (difference < 0) outvoted.add(second.unit);
     }
   }
-  return { outdated, outvoted, shown: (sayable, limit = 3) => show(pairs, sayable, limit) };
+  return { outdated, outvoted, shown: (sayable, limit = 3) => show(pairs, people, sayable, limit) };
+}
+
+function isContested(group: readonly BareClaim[]): boolean {
+  const { unit, value } = group[0]!;
+  return group.some((claim) => claim.unit.doc !== unit.doc) && group.some((claim) => claim.value !== value);
+}
+
+/** Each report's first two sentences with each value, at most `MAX_COMPARED`, from the top of the reports down. */
+function representatives(group: readonly BareClaim[]): BareClaim[] {
+  const bySaying = Map.groupBy(group, ({ unit, value }) => `${unit.doc} ${value}`);
+  const kept = [...bySaying.values()].flatMap((same) => same.slice(0, 2));
+  if (kept.length <= MAX_COMPARED) return kept;
+  return kept.toSorted((a, b) => a.unit.place - b.unit.place || a.unit.doc - b.unit.doc).slice(0, MAX_COMPARED);
+}
+
+function withSetting(claim: BareClaim, names: ReadonlySet<string>): Claim {
+  const { start, end } = spanOf(claim);
+  return { ...claim, setting: settingOf(claim.unit, start, end, names) };
 }
 
 /** Units whose count a much later report gives anew: "40,000 homes" when it says "21,500 homes" of the same thing. */
 function replacedIn(group: readonly Claim[]): Unit[] {
-  const counts = group.filter(({ kind }) => kind === "number");
-  const isReplaced = (older: Claim, newer: Claim): boolean =>
-    hoursApart(older.unit, newer.unit) > UPDATE_HOURS &&
-    older.value !== newer.value &&
-    (older.key === "dead" || sharedTerms(older, newer).share >= SAME_COUNT);
-  return counts.filter((older) => counts.some((newer) => isReplaced(older, newer))).map(({ unit }) => unit);
+  const numbers = group.filter((claim) => claim.kind === "number" && !claim.quantity.quoted) as NumberClaim[];
+  return numbers.filter((older) => numbers.some((newer) => isReplaced(older, newer))).map(({ unit }) => unit);
+}
+
+function isReplaced(older: NumberClaim, newer: NumberClaim): boolean {
+  const apart = hoursApart(older, newer);
+  if (apart === null || apart <= UPDATE_HOURS || agree(older, newer)) return false;
+  // A length, a price or a fine does not grow by itself.
+  const { kind } = older.quantity;
+  if ((kind === "size" || kind === "money") && !isGrowing(older) && !saysItGrew(newer)) return false;
+  if (older.setting.dates.size > 0 && whyApart(older.setting, newer.setting) !== null) return false;
+  return FATE_KEYS.has(older.key) || likenessOf(older.setting, newer.setting).share >= SAME_COUNT;
 }
 
 /** In how many reports each value stands. */
-function votesOf(group: readonly Claim[]): Map<string, number> {
+function votesOf(group: readonly BareClaim[]): Map<string, number> {
   const docs = Map.groupBy(group, ({ value }) => value);
   return new Map([...docs].map(([value, claims]) => [value, new Set(claims.map(({ unit }) => unit.doc)).size]));
 }
 
-/** Pairs of one group, from two reports, with two values, that speak of the same thing. */
-function conflictsIn(group: readonly Claim[]): Pair[] {
+/** Pairs of one group, from two reports, that contradict each other; a claim against two values of one report is of neither. */
+function conflictsIn(group: readonly Claim[], reports: Reports): Pair[] {
   const out: Pair[] = [];
+  const against = new Map<string, Set<string>>();
+  const note = (claim: number, other: Claim): void => {
+    const place = `${claim} ${other.unit.doc}`;
+    against.set(place, (against.get(place) ?? new Set()).add(other.value));
+  };
+  const places: [number, number][] = [];
   for (const [i, first] of group.entries()) {
-    for (const second of group.slice(i + 1)) {
-      if (first.unit.doc === second.unit.doc || first.value === second.value) continue;
-      const weight = agreement(first, second);
-      if (weight > 0) out.push({ first, second, weight });
+    for (let j = i + 1; j < group.length; j++) {
+      const second = group[j]!;
+      if (first.unit.doc === second.unit.doc) continue;
+      const weight = contradiction(first, second, reports);
+      if (weight === 0) continue;
+      out.push({ first, second, weight });
+      places.push([i, j]);
+      note(i, second);
+      note(j, first);
     }
   }
-  return out;
+  const isTorn = (claim: number, doc: number): boolean => against.get(`${claim} ${doc}`)!.size > 1;
+  return out.filter((pair, n) => {
+    const [i, j] = places[n]!;
+    return !isTorn(i, pair.second.unit.doc) && !isTorn(j, pair.first.unit.doc);
+  });
 }
 
-/** A report that gives both values knows of both: an update or another quantity, no contradiction. */
-function mayDiffer({ first, second }: Pair, group: readonly Claim[]): boolean {
-  const apart = Math.abs(hoursApart(first.unit, second.unit));
-  if (first.kind !== "title" && apart > (GROWING.has(first.key) ? UPDATE_HOURS : SAME_HOURS)) return false;
-  const gives = (doc: number, value: string): boolean =>
-    group.some((claim) => claim.unit.doc === doc && claim.value === value);
-  return !gives(first.unit.doc, second.value) && !gives(second.unit.doc, first.value);
-}
-
-function show(pairs: readonly Pair[], sayable: ReadonlyMap<Unit, Sayable>, limit: number): Difference[] {
+function show(
+  pairs: readonly Pair[],
+  people: ReadonlyMap<string, string>,
+  sayable: ReadonlyMap<Unit, Sayable>,
+  limit: number,
+): Difference[] {
   const out: Difference[] = [];
   const used = new Set<Unit | string>();
-  const order = (pair: Pair): number => pair.weight;
-  for (const pair of pairs.toSorted((a, b) => order(b) - order(a) || a.first.unit.start - b.first.unit.start)) {
+  for (const pair of pairs.toSorted((a, b) => b.weight - a.weight || a.first.unit.start - b.first.unit.start)) {
     const marks = [pair.first.unit, pair.second.unit, `${pair.first.kind} ${pair.first.key}`];
-    const said = [sayable.get(pair.first.unit), sayable.get(pair.second.unit)];
-    if (out.length >= limit || marks.some((mark) => used.has(mark)) || !said[0] || !said[1]) continue;
+    const [one, two] = [sayable.get(pair.first.unit), sayable.get(pair.second.unit)];
+    if (out.length >= limit || marks.some((mark) => used.has(mark)) || !one || !two) continue;
     for (const mark of marks) used.add(mark);
-    out.push(toDifference(pair, said[0], said[1]));
+    out.push(toDifference(pair, people, one, two));
   }
   return out;
 }
 
-/** How sure it is that two claims speak of the same thing, 0 = not sure enough. */
-function agreement(a: Claim, b: Claim): number {
-  if (a.kind === "title") return 1;
-  if (a.hedged || b.hedged) return 0;
-  const { share, count } = sharedTerms(a, b);
-  const ratio = a.kind === "number" ? Number(a.value) / Number(b.value) : 1;
-  // Far apart in size is another quantity: a share of it, a total over years.
-  if (!(ratio > 0.2 && ratio < 5)) return 0;
-  if (a.key === "dead") return count >= 2 ? 0.5 + share : 0;
-  return share >= SAME_THING && count >= SHARED_TERMS ? share : 0;
-}
-
-function sharedTerms(a: Claim, b: Claim): { readonly share: number; readonly count: number } {
-  const first = withoutValue(a);
-  const second = withoutValue(b);
-  return { share: containment(first, second), count: [...first].filter((term) => second.has(term)).length };
-}
-
-function withoutValue(claim: Claim): Set<string> {
-  const value = new Set(terms(claim.written));
-  return new Set([...claim.unit.terms].filter((term) => !value.has(term) && !/^\d/.test(term)));
-}
-
-/** Positive when `b` was published later; 0 when a time is missing. */
-function hoursApart(a: Unit, b: Unit): number {
-  const first = Date.parse(a.article.publishedAt ?? "");
-  const second = Date.parse(b.article.publishedAt ?? "");
-  return Number.isNaN(first) || Number.isNaN(second) ? 0 : (second - first) / 3_600_000;
-}
-
-function toDifference({ first, second }: Pair, one: Sayable, two: Sayable): Difference {
+function toDifference(pair: Pair, people: ReadonlyMap<string, string>, one: Sayable, two: Sayable): Difference {
   const claims = [
-    { ...makeItem([one]), value: first.written },
-    { ...makeItem([two]), value: second.written },
+    { ...makeItem([one]), value: valueIn(pair.first, one) },
+    { ...makeItem([two]), value: valueIn(pair.second, two) },
   ];
-  return { ...makeItem([one, two]), kind: first.kind, subject: first.subject, claims };
+  return { ...makeItem([one, two]), kind: pair.first.kind, subject: subjectOf(pair, people), claims };
+}
+
+/** The value as the digest says it: a day of the week may have become a date. */
+function valueIn(claim: Claim, said: Sayable): string {
+  if (said.text.includes(claim.written)) return claim.written;
+  const edit = said.edits.find((candidate) => candidate.kind === "replace" && claim.written.includes(candidate.was));
+  return edit?.kind === "replace" ? claim.written.replace(edit.was, edit.with) : claim.written;
+}
+
+function subjectOf({ first, second }: Pair, people: ReadonlyMap<string, string>): string {
+  switch (first.kind) {
+    case "number": {
+      const { key, quantity, setting } = first;
+      if (FATE_NOUNS.has(key)) return FATE_NOUNS.get(key)!;
+      const owner = [...setting.anchor].find(
+        ([term, word]) => second.setting.anchor.has(term) && /^\p{Ll}/u.test(word),
+      );
+      return quantity.kind === "count" || !owner ? quantity.unit : owner[1];
+    }
+    case "date":
+      return first.event.eventWritten;
+    case "title":
+      return people.get(first.office.family) ?? first.office.name;
+  }
 }

@@ -108,6 +108,11 @@ describe("what is no contradiction", () => {
       "Analysts expected Oakham to report a profit of 61 million euros.",
     ],
     [
+      "what a thing can do",
+      "The ferry Solveig can reach a speed of 38 knots in calm seas.",
+      "The ferry Solveig sailed at a speed of 21 knots in calm seas.",
+    ],
+    [
       "another side",
       "The liner Aurelia is 294 metres long and aground off Skarn.",
       "The liner Aurelia is 138 metres wide and aground off Skarn.",

@@ -3,7 +3,7 @@
 const PAST =
   /\b(?:last (?:year|month|week|season|summer|winter|spring|autumn|fall|time)|a (?:year|month|week|decade) (?:ago|before|earlier)|years (?:ago|before|earlier)|previous(?:ly)?|used to|originally|initially|formerly|at first|once|had (?:expected|been|faced|said|planned|hoped)|then|ago)\b/i;
 const FORECAST =
-  /\b(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|projected|hopes?|aims?|target|propos(?:es|ed|al)|faces|faced|maximum|minimum|could|would|might|may|limit|goal|warn(?:s|ed)?|if|threaten(?:s|ed)?|capacity|average|typical(?:ly)?|usually|record)\b/;
+  /\b(?:expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|projected|hopes?|aims?|target|propos(?:es|ed|al)|faces|faced|maximum|minimum|can|could|would|might|may|limit|goal|warn(?:s|ed)?|if|threaten(?:s|ed)?|capacity|average|typical(?:ly)?|usually|record)\b/;
 /** An early count is no contradiction to the final one. */
 const PROVISIONAL =
   /\b(?:preliminary|provisional|partial|early (?:count|results?)|exit polls?|(?:votes|ballots) (?:were )?counted)\b/i;

@@ -86,6 +86,16 @@ async function stages(folder: string): Promise<Row[]> {
   ];
 }
 
+/** Peak resident memory of a process in MB, 0 where the system does not tell. */
+async function peakOf(pid: number | undefined): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
 interface Whole {
   readonly seconds: number;
   readonly peakMb: number;
@@ -112,12 +122,7 @@ async function runDesk(work: string, folder: string): Promise<Whole> {
     firstMs ??= performance.now() - began;
   });
   const look = setInterval(() => {
-    void readFile(`/proc/${child.pid}/status`, "utf8").then(
-      (status) => {
-        peakMb = Math.max(peakMb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-      },
-      () => undefined,
-    );
+    void peakOf(child.pid).then((mb) => (peakMb = Math.max(peakMb, mb)));
   }, 50);
   const [code] = (await once(child, "close")) as [number];
   clearInterval(look);

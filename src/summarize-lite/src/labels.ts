@@ -2,7 +2,7 @@ import { isInsideQuotes } from "./clock-words.ts";
 import { isForeignLabel } from "./headings.ts";
 
 /** Labels that need no words of the sentence: what kind of outlook it is. */
-export const LABEL_KINDS = [
+const LABEL_KINDS = [
   "Condition",
   "Opposition",
   "Support",

@@ -23,7 +23,7 @@ export interface Scene {
 }
 
 /** How a verb of speech and a mention belong together. */
-export interface Owner {
+interface Owner {
   readonly mention: number;
   readonly how: "direct" | "aside" | "relative" | "comma" | "inverted" | "according" | "chained" | "first";
 }

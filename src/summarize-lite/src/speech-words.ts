@@ -90,7 +90,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   rebutted: "rebut",
 };
 
-export type VerbForm = "base" | "s" | "ed" | "ing";
+type VerbForm = "base" | "s" | "ed" | "ing";
 
 export interface ReportingVerb {
   readonly lemma: string;

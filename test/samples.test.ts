@@ -108,6 +108,11 @@ describe("the sample articles", () => {
     expect(values("tram").flat().join(" ")).toContain("11.6");
   });
 
+  it("do not lead with the office that one source gives against three", () => {
+    const { lede, highlights } = story("lenz-call");
+    expect([lede!, ...highlights].map(({ text }) => text).join(" ")).not.toContain("former");
+  });
+
   it("lead with the latest toll of the storm and name the heading after it", () => {
     const digest = story("storm");
     expect(digest.lede!.text).toContain("rose to seven");

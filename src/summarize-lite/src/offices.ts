@@ -32,7 +32,7 @@ const BEHIND_NAME = new RegExp(
 const FORMER = /^(?:former|ex|ousted|deposed|erstwhile|one-time|onetime|retired|disgraced|late|previous)$/i;
 /** Neither in office nor out of it, or not certainly this office. */
 const UNSURE =
-  /^(?:acting|interim|outgoing|then|incoming|caretaker|designate|elect|candidate|honorary|assistant|future|would-be|longtime|current|self-proclaimed|de|under|with|by|aspiring|possible|potential|likely|new|old|for|as|next|departing|elected|deputy|vice|associate|lieutenant|co-|sub|non|and|or|local|national|regional|branch)$/i;
+  /^(?:acting|interim|outgoing|then|incoming|caretaker|designate|elect|candidate|honorary|assistant|future|would-be|longtime|current|self-proclaimed|de|under|with|by|aspiring|possible|potential|likely|new|old|for|as|next|departing|elected|deputy|vice|associate|lieutenant|co-|sub|non|local|national|regional|branch)$/i;
 
 const MAY_HOLD = new RegExp(NOUNS.split(" ").join("|"), "i");
 
@@ -72,9 +72,11 @@ function officeBehind(flat: string, match: RegExpExecArray, people: ReadonlyMap<
   const before = leadOf(`, ${lead}`);
   const person = personOf(name, people);
   if (person === null || before === null || isInsideQuotes(flat, match.index)) return [];
-  // "Keller, a neighbour of Mayor …": words that belong to no title.
+  // "Keller, a neighbour of Mayor …", "Varga, and the former president": words that belong to no title.
   if (
-    /\b(?:of|to|from|wife|husband|son|daughter|brother|sister|aide|lawyer|adviser|advisor|spokes\p{L}+)\b/iu.test(lead)
+    /\b(?:of|to|from|and|or|wife|husband|son|daughter|brother|sister|aide|lawyer|adviser|advisor|spokes\p{L}+)\b/iu.test(
+      lead,
+    )
   )
     return [];
   const start = match.index + name.length - person.name.length;

@@ -259,7 +259,7 @@ export function framingWorth(story: Story, unit: Unit): number {
   if (isJunk(unit) || isOverdue(story, unit) || quotationsIn(unit.flat).length > 0) return 0;
   if (unit.length < 10 || unit.place === 0) return 0;
   const cue =
-    /\b(?:could|may|might|would|mark(?:s|ed)|signal\w*|suggest\w*|challenges|obstacles?|remains?|depends?)\b/i.test(
+    /\b(?:could|may|might|would|mark(?:s|ed) (?:a|an|the)|signal\w*|suggest\w*|challenges|obstacles?|remains?|depends?)\b/i.test(
       unit.flat,
     )
       ? 0.2

@@ -150,7 +150,8 @@ function namesAhead(outside: string, pronoun: number, reading: Reading): boolean
 
 function hasNoun(words: string): boolean {
   // The first letter is a capital whatever it begins.
-  const ahead = words.replace(CALENDAR, "").slice(1);
+  const kept = words.replace(CALENDAR, "");
+  const ahead = kept.slice(0, 1).toLowerCase() + kept.slice(1);
   return /\b(?:the|a|an|its|their|his|her|of|\p{Lu}[\p{L}’']+)\s+[\p{L}]/u.test(ahead) || /\p{Lu}\p{Ll}+/u.test(ahead);
 }
 

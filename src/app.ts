@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { checkDataFolder, makeInboxes } from "./app/folders.ts";
 import { ConfigError } from "./config.ts";
-import type { Config } from "./config.ts";
+import type { Config, WebConfig } from "./config.ts";
 import type { Platform } from "./core/platform.ts";
 import { PLATFORM_NAMES } from "./core/subscription.ts";
 import type { PlatformName } from "./core/subscription.ts";
@@ -18,6 +18,7 @@ import type { Log } from "./log.ts";
 import type { Screen } from "./platforms/console/index.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
+import type { ServedArchive } from "./web/serve.ts";
 
 /** What the program gets from the machine it runs on. */
 export interface Surroundings {
@@ -74,17 +75,20 @@ export function unservedChannels({ channels }: Config): readonly string[] {
 export async function startDesk(config: Config, around: Surroundings, stop: AbortSignal): Promise<RunningDesk> {
   const open = await openDesk(config);
   try {
-    const archive = await openArchive(config, around, open.store);
-    open.closers.push(archive.close);
-    const bench = await setUp(config, around, open, archive.url, stop);
+    const served = config.web === false ? null : await openArchive(config, config.web, around, open.store);
+    if (served !== null) open.closers.push(served.close);
+    const archive = served === null ? null : (addressOf(config) ?? served.url);
+    const bench = await setUp(config, around, open, archive, stop);
     const first = await bench.round();
-    if (stop.aborted) return { archive: archive.url, first, close: open.close };
+    if (stop.aborted) return { archive, first, close: open.close };
+    // Only now: the first digests do not wait for the pages to load.
+    await served?.load();
     const schedule = await startSchedule(bench.ports, bench.dispatcher.wake);
     open.closers.push(schedule.close);
     const { startWatch } = await import("./jobs/watch.ts");
     const watch = await startWatch(bench.ports, { folders: config.folders, round: bench.round, signal: stop });
     open.closers.push(watch.close);
-    return { archive: archive.url, first, close: open.close };
+    return { archive, first, close: open.close };
   } catch (error) {
     await open.close();
     throw error;
@@ -117,7 +121,7 @@ export async function runOnce(
   const open = await openDesk(config);
   const { log } = around;
   try {
-    const { ports, round, dispatcher } = await setUp(config, around, open, null, stop);
+    const { ports, round, dispatcher } = await setUp(config, around, open, addressOf(config), stop);
     let report = await round();
     for (let look = 1; report.unsettled > 0 && look < MOST_LOOKS && !stop.aborted; look += 1) {
       report = added(report, await round());
@@ -158,12 +162,18 @@ interface OpenDesk {
 async function openDesk(config: Config): Promise<OpenDesk> {
   const unserved = unservedChannels(config);
   if (unserved.length > 0) throw new ConfigError(unserved);
+  await checkDataFolder(config);
   const store = await openStore({ database: config.database });
   const closers = [() => store.close()];
   const close = async (): Promise<void> => {
     for (let last = closers.pop(); last !== undefined; last = closers.pop()) await last();
   };
   return { store, closers, close };
+}
+
+/** Under which people reach the archive, where the configuration says so. */
+function addressOf({ web }: Config): string | null {
+  return web === false ? null : web.address;
 }
 
 interface Bench {
@@ -180,7 +190,7 @@ async function setUp(
   signal: AbortSignal,
 ): Promise<Bench> {
   const { clock, random, log } = around;
-  if (config.folders.includes(config.inbox)) await mkdir(config.inbox, { recursive: true });
+  await makeInboxes(config, log);
   const platforms = new Map<PlatformName, Platform>();
   for (const { platform } of config.channels) {
     const make = PLATFORMS[platform];
@@ -224,21 +234,21 @@ function tellingOfMissing(log: Log, round: () => Promise<RoundReport>): () => Pr
 }
 
 async function openArchive(
-  config: Config,
+  { channels }: Config,
+  web: WebConfig,
   { clock, log }: Surroundings,
   store: Store,
-): Promise<{ readonly url: string | null; readonly close: () => Promise<void> }> {
-  if (config.web === false) return { url: null, close: async () => {} };
-  const [{ createArchive }, { serveArchive }] = await Promise.all([
-    import("./web/archive.ts"),
-    import("./web/serve.ts"),
-  ]);
+): Promise<ServedArchive> {
+  const { serveArchive } = await import("./web/serve.ts");
   const desk = {
     name: "Copydesk",
-    channels: config.channels,
+    channels,
     now: clock.now,
     nextSlot: (channel: Config["channels"][number]) => nextSlotOf(channel, clock.now()),
   };
   const onFault = (error: unknown, path: string): void => log.error(`The page ${path} could not be made.`, { error });
-  return serveArchive(createArchive({ store, desk, onFault }), config.web);
+  return serveArchive(async () => {
+    const { createArchive } = await import("./web/archive.ts");
+    return createArchive({ store, desk, onFault });
+  }, web);
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ConfigError, fromWhereTyped, loadConfig } from "./config.ts";
+import { ConfigError, fromWhereTyped, loadConfig, nearPath } from "./config.ts";
 
 let folder = "";
 
@@ -44,6 +44,17 @@ test("paths start at the folder that holds config/", async () => {
 
 test("paths of a file elsewhere start at its own folder", async () => {
   expect((await loadConfig(write("desk.yaml", ""))).dataFolder).toBe(join(folder, "data"));
+});
+
+test("paths are shown short in the working folder and whole outside of it", () => {
+  const here = process.cwd();
+  expect([".", "..", "../data", "..data/x", "a/b"].map((path) => nearPath(join(here, path)))).toEqual([
+    ".",
+    join(here, ".."),
+    join(here, "../data"),
+    "..data/x",
+    "a/b",
+  ]);
 });
 
 test("every line of a refusal opens with file, line and column", async () => {

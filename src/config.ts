@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ConfigProblem } from "./config/problems.ts";
 import type { ConfigFile } from "./config/schema.ts";
@@ -21,19 +21,25 @@ export interface Config {
   /** The file they came from. */
   readonly file: string;
   readonly folders: readonly string[];
-  /** The folder among `folders` that the program makes when it is missing, because it is the one to drop files into. */
-  readonly inbox: string;
   /** Path of the SQLite file, ":memory:", or a postgres:// address. */
   readonly database: string;
   /** Where records of the console lie. */
   readonly dataFolder: string;
-  readonly web: false | { readonly host: string; readonly port: number };
+  readonly web: false | WebConfig;
   readonly channels: readonly Subscription[];
   readonly limits: IntakeLimits;
   readonly storyWindowMs: number;
   readonly log: ConfigFile["log"];
   /** By name of the environment variable; for clients of platforms, and for the log to hide. */
   readonly secrets: Readonly<Partial<Record<(typeof SECRETS)[number], string>>>;
+}
+
+export interface WebConfig {
+  readonly host: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Under which people reach the archive, without a slash at the end; null: host and port. */
+  readonly address: string | null;
 }
 
 /** The operator's configuration cannot be used; every line names a place, what stands there and the mend. */
@@ -76,10 +82,9 @@ function settle(file: ConfigFile, path: string, root: string, secrets: Config["s
   return {
     file: path,
     folders: [...new Set(file.folders.map((folder) => resolve(root, folder)))],
-    inbox: resolve(root, "inbox"),
     database: secrets.DATABASE_URL ?? database,
     dataFolder: database === ":memory:" ? resolve(root, "data") : dirname(database),
-    web: file.web,
+    web: file.web === false ? false : { ...file.web, address: file.web.address ?? null },
     channels: file.channels,
     limits: file.limits,
     storyWindowMs: file.storyWindowDays * 24 * 3_600_000,
@@ -158,8 +163,8 @@ export function wantsNoColour(): boolean {
   return (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
 }
 
-/** Short when the file lies below the working folder, so that messages can be clicked and read. */
-function nearPath(file: string): string {
-  const near = relative(resolve(), file);
-  return near.startsWith("..") ? file : near;
+/** Short when it lies in the working folder, so that messages can be clicked and read; "." for that folder itself. */
+export function nearPath(path: string): string {
+  const near = relative(resolve(), path);
+  return near === ".." || near.startsWith(`..${sep}`) ? path : near || ".";
 }

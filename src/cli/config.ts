@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import type { Command } from "commander";
 
 const EXAMPLES = `
@@ -18,24 +17,26 @@ export function addConfig(program: Command): void {
 }
 
 async function checkConfig(file: string | undefined): Promise<void> {
-  const [{ loadConfig }, { print, complain }, { nextSlotOf }, { unservedChannels }] = await Promise.all([
-    import("../config.ts"),
-    import("./output.ts"),
-    import("../jobs/schedule.ts"),
-    import("../app.ts"),
-  ]);
+  const [{ loadConfig, nearPath }, { print, complain }, { nextSlotOf }, { unservedChannels }, { localAddress }] =
+    await Promise.all([
+      import("../config.ts"),
+      import("./output.ts"),
+      import("../jobs/schedule.ts"),
+      import("../app.ts"),
+      import("../web/hosts.ts"),
+    ]);
   const config = await loadConfig(file);
-  const near = (path: string): string => relative(process.cwd(), path) || ".";
   const lines = config.channels.map((channel) => {
     const { name, platform, kind, timezone, topics } = channel;
     const next = nextSlotOf(channel, Date.now());
     const when = next === null ? "each digest when it is ready" : `next ${kind} ${next.replace("T", " ")} ${timezone}`;
     return `  ${name} (${platform}): ${when}${topics.length === 0 ? "" : `, on ${topics.join(", ")}`}\n`;
   });
-  const database = config.secrets.DATABASE_URL === undefined ? near(config.database) : "PostgreSQL, from DATABASE_URL";
-  const web = config.web === false ? "off" : `http://${config.web.host}:${config.web.port}`;
+  const database =
+    config.secrets.DATABASE_URL === undefined ? nearPath(config.database) : "PostgreSQL, from DATABASE_URL";
+  const web = config.web === false ? "off" : (config.web.address ?? localAddress(config.web.host, config.web.port));
   print(
-    `${near(config.file)} is valid.\nfolders: ${config.folders.map(near).join(", ")}\ndatabase: ${database}\narchive: ${web}\nchannels:\n${lines.join("")}`,
+    `${nearPath(config.file)} is valid.\nfolders: ${config.folders.map(nearPath).join(", ")}\ndatabase: ${database}\narchive: ${web}\nchannels:\n${lines.join("")}`,
   );
   for (const line of unservedChannels(config)) {
     complain(line);

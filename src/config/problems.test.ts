@@ -101,6 +101,16 @@ describe("a bad value is named with its place and its mend", () => {
       '2:3: web.prot: is not a field of this file. Did you mean "port"?',
     ],
     [
+      "address with a path",
+      "web: { address: https://news.example/desk }\n",
+      '1:17: web.address: "https://news.example/desk" is not an address of http or https without a path. Use one such as "https://news.example.org".',
+    ],
+    [
+      "address without a scheme",
+      "web: { address: news.example:8080 }\n",
+      '1:17: web.address: "news.example:8080" is not an address of http or https without a path. Use one such as "https://news.example.org".',
+    ],
+    [
       "web as word",
       "web: yes please\n",
       '1:6: web: "yes please" is not a setting of the archive. Use host and port, or false to turn it off.',
@@ -147,6 +157,7 @@ describe("a secret in the file is refused and never repeated", () => {
       "database: postgres://desk:hunter2@db/copydesk\n",
       `1:11: database: ${reason} Put it into the environment as DATABASE_URL, or into a file that DATABASE_URL_FILE names.`,
     ],
+    ["web: { address: https://desk:hunter2@news.example }\n", `1:17: web.address: ${reason} Take it out.`],
     [
       CHANNEL.replace("channel: desk", "channel: xoxb-1-2-abc"),
       `4:14: channels[0].channel: ${reason} Put it into the environment as SLACK_BOT_TOKEN, or into a file that SLACK_BOT_TOKEN_FILE names.`,
@@ -184,6 +195,29 @@ test("a file without a word in it gives every default, and so does the file that
   const shipped = readConfig(readFileSync(new URL("../../config/copydesk.yaml", import.meta.url), "utf8"));
   expect(empty.ok).toBe(true);
   expect(shipped).toEqual(empty);
+});
+
+test("the file for the container is valid, keeps everything in /data and links to the published port", () => {
+  const read = readConfig(readFileSync(new URL("../../config/container.yaml", import.meta.url), "utf8"));
+  expect(read).toMatchObject({
+    ok: true,
+    file: {
+      folders: ["seeds", "/data/inbox"],
+      database: "/data/copydesk.sqlite",
+      web: { host: "0.0.0.0", port: 8787, address: "http://localhost:8787" },
+    },
+  });
+});
+
+test.each([
+  ["https://news.example.org/", "https://news.example.org"],
+  ["  HTTP://News.Example.org:80  ", "http://news.example.org"],
+  ["http://[::1]:8787", "http://[::1]:8787"],
+])("the archive's address %j becomes %s", (address, expected) => {
+  expect(readConfig(`web: { address: ${JSON.stringify(address)} }\n`)).toMatchObject({
+    ok: true,
+    file: { web: { address: expected } },
+  });
 });
 
 test("the archive can be turned off", () => {

@@ -107,6 +107,7 @@ const SECRET_VALUES: readonly (readonly [pattern: RegExp, variable: string])[] =
   [/^xapp-/, "SLACK_APP_TOKEN"],
   [/^xox[a-z]-/, "SLACK_BOT_TOKEN"],
   [/^postgres(?:ql)?:\/\//i, "DATABASE_URL"],
+  [/^https?:\/\/[^\s/]*:[^\s/]*@/i, ""],
 ];
 
 /** Secrets are refused wherever they stand; the message never repeats one. */

@@ -75,12 +75,30 @@ const limits = z.strictObject(
   must("a set of limits", "maxBytes, maxHtmlBytes, maxHtmlDepth and maxFolderDepth"),
 );
 
+/** A host with http or https and nothing behind it: the pages' own links start at the root of a host. */
+function isBaseAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return false;
+  return url.pathname === "/" && url.search === "" && url.hash === "" && !/[?#]/.test(text);
+}
+
+const baseAddress = must("an address of http or https without a path", 'one such as "https://news.example.org"');
+
 const web = z.strictObject(
   {
     host: words("a host", '"127.0.0.1" for this machine alone')
       .default("127.0.0.1")
       .describe("Address to listen on. The archive has no log-in: beyond 127.0.0.1, put a proxy with one before it."),
     port: wholeNumber(0, 65_535, "a port", 8787).default(8787).describe("Port to listen on; 0 takes a free one."),
+    address: z
+      .string(baseAddress)
+      .trim()
+      .refine(isBaseAddress, baseAddress)
+      .transform((text) => new URL(text).origin)
+      .optional()
+      .describe(
+        "Address under which people reach the archive, such as https://news.example.org; links in posts start with it. Default: host and port.",
+      ),
   },
   must("a setting of the archive", "host and port, or false to turn it off"),
 );

@@ -124,7 +124,7 @@ function assetAnswer(request: Request, asset: Asset): Response {
 const readersOnly = createMiddleware<Env>(async (request, next) => {
   if (!knowsHost(request)) {
     const text =
-      "This archive answers only to localhost. Open http://127.0.0.1 with its port, or have your proxy send that as Host.\n";
+      "This archive answers only to localhost. Open http://127.0.0.1 with its port, or set web.address to the address of your proxy.\n";
     return request.text(text, 421, { "Cache-Control": "no-store" });
   }
   if (request.req.method !== "GET" && request.req.method !== "HEAD") {

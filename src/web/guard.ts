@@ -1,11 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
+import { namesLoopback } from "./hosts.ts";
 
 /** What the server tells the app of itself; nothing when the app is called without a socket. */
 export interface Env {
   Bindings: {
     /** False when the archive is bound to more than this machine; then any Host is answered. */
     readonly loopback?: boolean;
+    /** Host without its port, in lower case, under which people reach the archive through a proxy. */
+    readonly publicHost?: string | null;
   };
 }
 
@@ -31,14 +34,6 @@ export const securityHeaders: MiddlewareHandler<Env> = createMiddleware<Env>(asy
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
 });
 
-/** A name that only this machine has: what a browser sends when its user opened the archive, and no other page can choose. */
-const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
-
-/** Whether a program bound to this address can be reached from this machine alone. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK_NAME.test(host.includes(":") && !host.startsWith("[") ? `[${host}]` : host);
-}
-
 /**
  * Whether the request names a host that the archive answers to. On loopback a page from elsewhere could have its own
  * name resolve to 127.0.0.1 and read the archive through the reader's browser (DNS rebinding); its Host gives it away.
@@ -47,5 +42,6 @@ export function knowsHost(context: Context<Env>): boolean {
   // `app.request` in tests hands over no bindings at all.
   const bindings = context.env as Env["Bindings"] | undefined;
   if (bindings?.loopback === false) return true;
-  return LOOPBACK_NAME.test(context.req.header("host") ?? new URL(context.req.url).host);
+  const host = context.req.header("host") ?? new URL(context.req.url).host;
+  return namesLoopback(host) || host.toLowerCase().replace(/:\d+$/, "") === bindings?.publicHost;
 }

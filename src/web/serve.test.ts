@@ -3,17 +3,19 @@ import { afterEach, expect, test } from "vitest";
 import { openStore } from "../store/open.ts";
 import { createArchive } from "./archive.ts";
 import { DESK } from "./newsroom.fixture.ts";
+import { isLoopback, localAddress } from "./hosts.ts";
 import { ArchiveAddressError, serveArchive } from "./serve.ts";
+import type { ServedArchive } from "./serve.ts";
 
 const open: { readonly close: () => Promise<void> }[] = [];
 afterEach(async () => {
   for (const resource of open.splice(0).reverse()) await resource.close();
 });
 
-async function serve(host: string, port = 0): ReturnType<typeof serveArchive> {
+async function serve(host: string, port = 0, address: string | null = null): Promise<ServedArchive> {
   const store = await openStore({ database: ":memory:" });
   open.push(store);
-  const served = await serveArchive(createArchive({ store, desk: DESK }), { host, port });
+  const served = await serveArchive(async () => createArchive({ store, desk: DESK }), { host, port, address });
   open.push(served);
   return served;
 }
@@ -47,9 +49,56 @@ test.each([
   ["0.0.0.0", "news.example", 200],
 ])("bound to %s it answers a request for %s with %i", async (bound, host, status) => {
   const { url } = await serve(bound);
-  const answer = await askAs(host, url.replace("0.0.0.0", "127.0.0.1"));
+  const answer = await askAs(host, url);
   expect(answer.status).toBe(status);
   expect(answer.policy).toContain("default-src 'none'");
+});
+
+test.each([
+  ["news.example", 200],
+  ["News.Example:443", 200],
+  ["news.example.elsewhere", 421],
+  ["127.0.0.1", 200],
+])("with a proxy before it at news.example it answers a request for %s with %i", async (host, status) => {
+  const { url } = await serve("127.0.0.1", 0, "https://news.example");
+  expect((await askAs(host, url)).status).toBe(status);
+});
+
+test.each([
+  ["127.0.0.1", "http://127.0.0.1:8787"],
+  ["localhost", "http://localhost:8787"],
+  ["::1", "http://[::1]:8787"],
+  ["192.168.1.4", "http://192.168.1.4:8787"],
+  ["0.0.0.0", "http://localhost:8787"],
+  ["0", "http://localhost:8787"],
+  ["::", "http://localhost:8787"],
+  ["0:0:0:0:0:0:0:0", "http://localhost:8787"],
+])("bound to %s it is found at %s", (host, address) => {
+  expect(localAddress(host, 8787)).toBe(address);
+});
+
+test("this machine alone reaches a loopback address", () => {
+  expect(["127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "10.0.0.1"].filter(isLoopback)).toEqual([
+    "127.0.0.1",
+    "::1",
+    "localhost",
+  ]);
+});
+
+test("pages are made once, for the first reader; a fault in that is an answer", async () => {
+  let made = 0;
+  const served = await serveArchive(
+    async () => {
+      made += 1;
+      throw new Error("no pages");
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
+  open.push(served);
+  expect(made).toBe(0);
+  expect((await fetch(served.url)).status).toBe(500);
+  await expect(served.load()).rejects.toThrow("no pages");
+  expect(made).toBe(1);
 });
 
 test("an impossible host is refused with the same headers", async () => {

@@ -1,9 +1,7 @@
-import { createServer } from "node:http";
-import type { Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Hono } from "hono";
-import { isLoopback, SECURITY_HEADERS } from "./guard.ts";
 import type { Env } from "./guard.ts";
+import { isLoopback, localAddress } from "./hosts.ts";
 
 /** Milliseconds that open requests get to end when the archive closes. */
 const GRACE = 1000;
@@ -54,27 +52,63 @@ function stop(server: Server): Promise<void> {
   });
 }
 
+/** Where the archive listens, and how people find it. */
+export interface ArchivePlace {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Address before which a proxy stands; null when there is none. */
+  readonly address?: string | null;
+}
+
+/** The archive at its door. */
+export interface ServedArchive {
+  /** Its address on this machine, without a slash at the end. */
+  readonly url: string;
+  /** Loads the pages, unless a reader came first. @throws what `makeApp` throws */
+  readonly load: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
 /**
- * Serves the archive. Bound to a loopback address it answers only requests that name this machine.
- * @param at `port` 0 takes a free one
+ * Takes the archive's port at once, and makes its pages when `load` or the first reader asks: loading them takes longer than
+ * the first digest should wait. Bound to a loopback address it answers only requests that name this machine or the proxy.
  * @throws ArchiveAddressError when the address or port cannot be had
  */
-export async function serveArchive(
-  app: Hono<Env>,
-  at: { readonly host: string; readonly port: number },
-): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const loopback = isLoopback(at.host);
-  const listener = getRequestListener((request) => app.fetch(request, { loopback }), {
-    overrideGlobalObjects: false,
-    // Only for requests that are no requests, such as an impossible Host: the app answers its own errors.
-    errorHandler: () => new Response("Bad request\n", { status: 400, headers: { ...SECURITY_HEADERS } }),
-  });
+export async function serveArchive(makeApp: () => Promise<Hono<Env>>, at: ArchivePlace): Promise<ServedArchive> {
+  // By an import statement, node:http would load a client of web sockets with it that nobody here uses.
+  const { createServer } = process.getBuiltinModule("node:http");
+  const publicHost = at.address === undefined || at.address === null ? null : new URL(at.address).hostname;
+  let made: Promise<Listener> | null = null;
+  const listener = (): Promise<Listener> => (made ??= makeListener(makeApp, isLoopback(at.host), publicHost));
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
-    void listener(request, response);
+    listener().then(
+      (answer) => answer(request, response),
+      () => response.writeHead(500).end("The archive's pages could not be loaded; the log says why.\n"),
+    );
   });
   await listen(server, at.host, at.port);
   const address = server.address();
   const port = address !== null && typeof address === "object" ? address.port : at.port;
-  const host = at.host.includes(":") ? `[${at.host}]` : at.host;
-  return { url: `http://${host}:${port}`, close: () => stop(server) };
+  const load = async (): Promise<void> => void (await listener());
+  return { url: localAddress(at.host, port), load, close: () => stop(server) };
+}
+
+async function makeListener(
+  makeApp: () => Promise<Hono<Env>>,
+  loopback: boolean,
+  publicHost: string | null,
+): Promise<Listener> {
+  const [{ getRequestListener }, { SECURITY_HEADERS }, app] = await Promise.all([
+    import("@hono/node-server"),
+    import("./guard.ts"),
+    makeApp(),
+  ]);
+  return getRequestListener((request) => app.fetch(request, { loopback, publicHost }), {
+    overrideGlobalObjects: false,
+    // Only for requests that are no requests, such as an impossible Host: the app answers its own errors.
+    errorHandler: () => new Response("Bad request\n", { status: 400, headers: { ...SECURITY_HEADERS } }),
+  });
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -233,6 +233,76 @@ describe("once and the commands that ask", () => {
   });
 });
 
+test("a database older than its console's record repeats no post", async () => {
+  desk.write("inbox/one.txt", report(1));
+  desk.write("inbox/two.txt", report(2));
+  await desk.copydesk("once");
+  for (const end of ["", "-wal", "-shm"]) rmSync(join(desk.folder, `data/copydesk.sqlite${end}`), { force: true });
+  expect(await desk.copydesk("once")).toMatchObject({ code: 0, stdout: "" });
+  expect(desk.record("wire")).toHaveLength(2);
+});
+
+describe("the archive's address", () => {
+  test("stands in the links of posts, also of a pass without an archive", async () => {
+    desk.write(
+      "config/copydesk.yaml",
+      `folders: [inbox]\nweb: { port: 0, address: "https://news.example.org/" }\nchannels:\n${READY_CHANNEL}`,
+    );
+    desk.write("inbox/one.txt", report(1));
+    const { stdout } = await desk.copydesk("once");
+    expect(stdout).toMatch(/https:\/\/news\.example\.org\/stories\/s[0-9a-f]{12}\n/);
+    const running = desk.launch("start");
+    await running.saying("The archive is at https://news.example.org.");
+    running.process.kill("SIGINT");
+    expect((await running.ended).code).toBe(0);
+  });
+
+  test("is localhost when the archive listens everywhere", async () => {
+    desk.write(
+      "config/copydesk.yaml",
+      `folders: [inbox]\nweb: { host: 0.0.0.0, port: 0 }\nchannels:\n${READY_CHANNEL}`,
+    );
+    desk.write("inbox/one.txt", report(1));
+    const running = desk.launch("start");
+    await running.saying("The archive is at http://localhost:");
+    expect((await fetch(`${/http:\/\/localhost:\d+/.exec(running.told())?.[0]}/healthz`)).status).toBe(200);
+    running.process.kill("SIGINT");
+    const { code, stdout } = await running.ended;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/http:\/\/localhost:\d+\/stories\/s/);
+  });
+});
+
+describe("folders", () => {
+  test("named inbox are made wherever they are configured, others are waited for", async () => {
+    const config = `folders: [drop/inbox, wire]\nweb: false\nchannels:\n${READY_CHANNEL}`;
+    desk.write("config/copydesk.yaml", config);
+    const { code, stderr } = await desk.copydesk("once");
+    expect(code).toBe(0);
+    expect(existsSync(join(desk.folder, "drop/inbox"))).toBe(true);
+    expect(existsSync(join(desk.folder, "wire"))).toBe(false);
+    expect(stderr).not.toContain(join(desk.folder, "drop/inbox"));
+    expect(stderr).toContain(`The folder ${join(desk.folder, "wire")} is not there.`);
+  });
+
+  test("outside of the working folder are shown with their whole path", async () => {
+    desk.write("config/copydesk.yaml", `folders: [inbox, ../elsewhere]\nchannels:\n${READY_CHANNEL}`);
+    const { stdout } = await desk.copydesk("config", "check");
+    expect(stdout).toContain(`folders: inbox, ${join(desk.folder, "../elsewhere")}\n`);
+  });
+
+  test("of data that cannot be made or written are named, with the account", async () => {
+    desk.write("data", "a file where the folder should be");
+    const { code, stderr } = await desk.copydesk("once");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(
+        `^copydesk: The data folder ${join(desk.folder, "data")} cannot be written by the user .+ \\(E[A-Z]+\\)\\.`,
+      ),
+    );
+  });
+});
+
 describe("the configuration", () => {
   test("check says what a valid one means", async () => {
     const { code, stdout } = await desk.copydesk("config", "check");
@@ -353,6 +423,51 @@ describe("start", () => {
     }
     expect(desk.record("daily")).toHaveLength(1);
     expect(desk.record("daily")[0]?.text).toMatch(/^Daily digest: daily\n/);
+  });
+});
+
+describe("a signal while the program loads", () => {
+  /** Has the program send itself a signal as it begins to load what it is made of. */
+  const signalled = (signal: string, ...args: readonly string[]): Promise<Ended> => {
+    const code = `import { registerHooks } from "node:module";
+      let sent = false;
+      registerHooks({ resolve(name, context, next) {
+        if (name === "commander" && !sent) process.kill(process.pid, "${signal}");
+        sent ||= name === "commander";
+        return next(name, context);
+      } });`;
+    const config = join(desk.folder, "config/copydesk.yaml");
+    const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
+    return run(["--config", config, ...args], desk.folder, { NODE_OPTIONS: preload }).ended;
+  };
+
+  test.each(["SIGINT", "SIGTERM"])("%s ends start and once with exit code 0, and nothing is lost", async (signal) => {
+    desk.write("inbox/one.txt", report(1));
+    expect(await signalled(signal, "start")).toMatchObject({ code: 0, stdout: "" });
+    expect((await signalled(signal, "once")).code).toBe(0);
+    expect((await desk.copydesk("once")).code).toBe(0);
+    expect(desk.record("wire")).toHaveLength(1);
+  });
+
+  test("ends any other command as signals do", async () => {
+    desk.write("inbox/one.txt", report(1));
+    expect(await signalled("SIGTERM", "digest", "inbox")).toEqual({ code: null, stdout: "", stderr: "" });
+  });
+
+  test("is never lost, whenever it comes", async () => {
+    for (let file = 0; file < 6; file += 1) desk.write(`inbox/${file}.txt`, report(file));
+    const ends: Ended[] = [];
+    for (const wait of [0, 25, 50, 100, 200, 400, 800]) {
+      const running = desk.launch("start");
+      await pause(wait);
+      running.process.kill("SIGTERM");
+      ends.push(await running.ended);
+    }
+    // Before its first line of code runs, a signal ends it as it ends any program.
+    expect(ends.filter(({ code, stderr }) => code !== 0 && (code !== null || stderr !== ""))).toEqual([]);
+    expect((await desk.copydesk("once")).code).toBe(0);
+    expect(new Set(desk.record("wire").map(({ key }) => key)).size).toBe(6);
+    expect(desk.record("wire")).toHaveLength(6);
   });
 });
 

@@ -75,10 +75,10 @@ export function makeDesk(channels = READY_CHANNEL): TestDesk {
   };
 }
 
-/** Runs the program with these arguments alone. */
-export function run(args: readonly string[], folder: string): Running {
+/** Runs the program with these arguments alone. @param extra variables of its environment */
+export function run(args: readonly string[], folder: string, extra: Readonly<Record<string, string>> = {}): Running {
   const { NO_COLOR: _, INIT_CWD: __, ...environment } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: environment });
+  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: { ...environment, ...extra } });
   let [stdout, stderr] = ["", ""];
   const listeners = new Set<() => void>();
   const hear = (text: string, onto: "out" | "err"): void => {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Signals } from "./signals.ts";
 
 const EXAMPLES = `
 It takes in what is new in the folders, posts to "ready" channels, fills editions that are due, and ends.
@@ -8,7 +9,7 @@ Examples:
   $ copydesk once            what is due
   $ copydesk once --now      also an edition for every channel with a schedule, due or not`;
 
-export function addOnce(program: Command): void {
+export function addOnce(program: Command, signals: Signals): void {
   program
     .command("once")
     .description("work through the folders once, post what is due, and end")
@@ -16,6 +17,6 @@ export function addOnce(program: Command): void {
     .addHelpText("after", EXAMPLES)
     .action(async ({ now = false }: { now?: boolean }) => {
       const { runPass } = await import("./run.ts");
-      process.exitCode = await runPass(program.opts<{ config?: string }>().config, now);
+      process.exitCode = await runPass(signals, program.opts<{ config?: string }>().config, now);
     });
 }

@@ -1,30 +1,35 @@
-import { relative } from "node:path";
 import { runOnce, startDesk } from "../app.ts";
 import type { OnceReport, RunningDesk, Surroundings } from "../app.ts";
-import { loadConfig } from "../config.ts";
+import { loadConfig, nearPath } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { standardLog, standardScreen } from "./output.ts";
 import { createProgress } from "./progress.ts";
+import type { Signals } from "./signals.ts";
 
 /** Ends by itself only when it cannot start. @returns the exit code */
-export async function runDesk(configFile: string | undefined): Promise<number> {
+export async function runDesk(signals: Signals, configFile: string | undefined): Promise<number> {
   const config = await loadConfig(configFile);
   const log = await standardLog(config.log.level, secretsOf(config));
-  const stop = stopOnSignal(log);
+  const stop = stopOnSignal(signals, log);
+  if (stop.signal.aborted) return stopped(log);
   const desk = await startDesk(config, surroundings(log, stop.now), stop.signal);
   if (!stop.signal.aborted) tellStarted(config, desk, log);
   await stop.asked;
   await desk.close();
+  return stopped(log);
+}
+
+function stopped(log: Log): number {
   log.info("Copydesk has stopped.");
   return 0;
 }
 
 /** @returns 0; 1 when a post is still owed or was given up */
-export async function runPass(configFile: string | undefined, now: boolean): Promise<number> {
+export async function runPass(signals: Signals, configFile: string | undefined, now: boolean): Promise<number> {
   const config = await loadConfig(configFile);
   const log = await standardLog(config.log.level, secretsOf(config));
-  const stop = stopOnSignal(log);
+  const stop = stopOnSignal(signals, log);
   const report = await runOnce(config, surroundings(log, stop.now), stop.signal, now);
   log.info(inWords(report));
   if (report.owed > 0) log.warn(`${report.owed} posts are still owed; the next run sends them.`);
@@ -55,25 +60,23 @@ interface Stop {
   readonly now: () => void;
 }
 
-/** The first SIGINT or SIGTERM asks for an orderly end; the second ends the program at once. */
-function stopOnSignal(log: Log): Stop {
+/** A signal asks for an orderly end. */
+function stopOnSignal(signals: Signals, log: Log): Stop {
   const controller = new AbortController();
   const { promise: asked, resolve: now } = Promise.withResolvers<void>();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    log.info("Stopping: posts under way are finished.");
-    stop();
-  };
   const stop = (): void => {
     controller.abort();
     now();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  signals.takeOver(() => {
+    log.info("Stopping: posts under way are finished.");
+    stop();
+  });
   return { signal: controller.signal, asked, now: stop };
 }
 
 function tellStarted(config: Config, { archive, first }: RunningDesk, log: Log): void {
-  const folders = config.folders.map((folder) => relative(process.cwd(), folder) || ".").join(", ");
+  const folders = config.folders.map(nearPath).join(", ");
   const where = archive === null ? "" : ` The archive is at ${archive}.`;
   log.info(`Copydesk watches ${folders}.${where} Ctrl-C stops it.`, { ...first });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Signals } from "./signals.ts";
 
 const EXAMPLES = `
 Digests go to standard output, everything else to standard error. Ctrl-C stops the desk and loses nothing;
@@ -9,13 +10,13 @@ Examples:
   $ copydesk --config /etc/copydesk.yaml start  with a configuration of your own
   $ copydesk start 2>desk.log                   digests on the terminal, the log in a file`;
 
-export function addStart(program: Command): void {
+export function addStart(program: Command, signals: Signals): void {
   program
     .command("start")
     .description("watch the folders, post digests to the channels, serve the archive")
     .addHelpText("after", EXAMPLES)
     .action(async () => {
       const { runDesk } = await import("./run.ts");
-      process.exitCode = await runDesk(program.opts<{ config?: string }>().config);
+      process.exitCode = await runDesk(signals, program.opts<{ config?: string }>().config);
     });
 }

@@ -140,6 +140,22 @@ describe("HTML", () => {
     expect(lines).toHaveLength(3);
   });
 
+  test.each([
+    ["no outer tags", (article: string) => article],
+    [
+      "an open quotation mark in its first tag",
+      (article: string) => `<html lang='en"><head><title>x</title></head><body>${article}</body></html>`,
+    ],
+    ["a body closed twice", (article: string) => `<html><body></body></div>${article}</body></html>`],
+    ["text before its head", (article: string) => `<html>stray<head></head><body>${article}</body></html>`],
+  ])("a page with %s is read all the same", async (_, page) => {
+    const read = await readHtml(
+      page(`<article><p>${PROSE}</p><p>${PROSE}</p><p>${PROSE}</p></article>`),
+      DEFAULT_LIMITS,
+    );
+    expect(read.ok ? told(read.document.lines).filter((line) => line === `text: ${PROSE}`) : []).toHaveLength(3);
+  });
+
   test("the longest of several articles is taken", async () => {
     const teaser = "<article><h3>Other</h3><p>Short.</p></article>";
     expect(

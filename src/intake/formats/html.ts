@@ -27,15 +27,17 @@ const IS_ARTICLE = 0.5;
 /** A "<" that opens nothing is text, and a piece of its own to the parser when it is not written so. */
 const STRAY = /<(?=[^a-z/!?]|$)/gi;
 
+/** These end nothing in a browser: what follows them belongs to the body all the same. */
+const LAST_TAG = /<\/(?:body|html)\s*>/gi;
+const OUTER_TAG = /<\/?(?:html|head|body|!doctype)\b[^<>]*>/gi;
+
 /** An HTML page: its metadata and the lines of its article. The DOM and Readability are loaded with the first page. */
 export async function readHtml(html: string, limits: IntakeLimits): Promise<HtmlOutcome> {
   const shape = measureHtml(html, limits.maxHtmlDepth);
   if (shape.depth > limits.maxHtmlDepth) return { ok: false, refusal: tooDeep(limits.maxHtmlDepth) };
   const parts = shape.elements + shape.entities;
   if (parts > MAX_PARTS) return { ok: false, refusal: tooMany(parts) };
-  const { parseHTML } = await import("linkedom");
-  const source = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
-  const page = parseHTML(source.replace(STRAY, "&lt;")).document as unknown as Page;
+  const page = await parsePage(html.replace(STRAY, "&lt;").replace(LAST_TAG, ""));
   const { body, ...metadata } = readMetadata(page);
   prune(page);
   const small = shape.elements <= MAX_READABILITY_ELEMENTS && shape.depth <= MAX_READABILITY_DEPTH;
@@ -49,9 +51,19 @@ export async function readHtml(html: string, limits: IntakeLimits): Promise<Html
   return { ok: true, document: { metadata, lines: spare ?? lines } };
 }
 
+/** A tree with a body, also of a fragment and of a page whose outer tags are broken. */
+async function parsePage(html: string): Promise<Page> {
+  const { parseHTML } = await import("linkedom");
+  const parse = (source: string): Page => parseHTML(source).document;
+  const page = /<html[\s>]/i.test(html) ? parse(html) : null;
+  if (page !== null && page.querySelector("html > body") !== null) return page;
+  return parse(`<!doctype html><html><head></head><body>${html.replace(OUTER_TAG, "")}</body></html>`);
+}
+
 async function articleLines(page: Page, small: boolean): Promise<readonly RawLine[]> {
-  if (page.body === null) return [];
-  const { element, marked, prose } = container(page.body, measureProse(page.body));
+  const body = page.querySelector("body");
+  if (body === null) return [];
+  const { element, marked, prose } = container(body, measureProse(body));
   const own = linesOf(element);
   if (!small) return own;
   const { Readability } = await import("@mozilla/readability");

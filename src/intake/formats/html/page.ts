@@ -16,7 +16,6 @@ export interface PageElement extends PageNode {
 
 export interface Page extends PageElement {
   readonly documentElement: PageElement | null;
-  readonly body: PageElement | null;
 }
 
 const ELEMENT = 1;

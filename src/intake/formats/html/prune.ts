@@ -32,7 +32,7 @@ const TOO_MUCH = 0.4;
 /** Takes out of a page what is no part of its report, and leaves what most of its prose stands in. */
 export function prune(page: Page): void {
   for (const element of page.querySelectorAll(ALWAYS)) element.remove();
-  const body = page.body;
+  const body = page.querySelector("body");
   if (body === null) return;
   const prose = measureProse(body);
   const total = prose.get(body) ?? 0;

@@ -24,7 +24,6 @@ export type QuarantineKind =
   | "bad-encoding"
   | "too-deep"
   | "no-text"
-  | "truncated"
   | "unreadable"
   | "link"
   | "not-a-file"

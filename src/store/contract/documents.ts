@@ -77,7 +77,7 @@ export function documentContract(current: () => Store): void {
 
     test("a document stands there once, with its last reason, until it is released", async () => {
       const store = current();
-      const last = quarantined("a.txt", { kind: "truncated", reason: "It ends in the middle.", at: NOW + 1, line: 9 });
+      const last = quarantined("a.txt", { kind: "no-text", reason: "It ends in the middle.", at: NOW + 1, line: 9 });
       await store.quarantine.save(quarantined("a.txt"));
       await store.quarantine.save(last);
       expect(await store.quarantine.list()).toEqual([last]);

@@ -1,8 +1,10 @@
 import type { Quarantined } from "../core/document.ts";
+import type { EpochMs } from "../core/time.ts";
 import { scanSettled } from "../intake/folder.ts";
 import type { FoundFile, SettledScan } from "../intake/folder.ts";
-import type { IntakeLimits, Refusal } from "../intake/intake.ts";
+import type { IntakeLimits } from "../intake/intake.ts";
 import type { FileStamp, Store } from "../store/store.ts";
+import { tell } from "./aside.ts";
 import type { Ports } from "./ports.ts";
 
 /** A file that has to be read. */
@@ -11,6 +13,8 @@ export interface DueFile {
   readonly file: FoundFile;
   /** What is kept aside of it so far. */
   readonly aside: Quarantined | null;
+  /** Nothing was ever taken from this place. */
+  readonly isNew: boolean;
 }
 
 /** What a look into the folders brought. */
@@ -22,8 +26,8 @@ export interface Finds {
   readonly missing: readonly string[];
 }
 
-/** Aside for what the folder is like rather than what the file holds: neither size nor time tells when that changes. */
-const LOOK_EACH_TIME = new Set<Quarantined["kind"]>(["unreadable", "failed"]);
+/** What failed in the program may go well another time, and trying it costs the others time. */
+const FAILED_AGAIN_MS = 3_600_000;
 
 /**
  * Looks into the folders for files that are new or changed, and keeps the list of what is aside in step with them.
@@ -47,8 +51,9 @@ export async function gather(
     const stamps = await ports.store.documents.stamps(folder);
     for (const file of scan.files) {
       const row = aside.get(file.path) ?? null;
-      const again = row !== null && (afresh || LOOK_EACH_TIME.has(row.kind));
-      if (again || !isKnown(file, stamps.get(file.path))) due.push({ folder, file, aside: row });
+      const again = row !== null && (afresh || isWorthATry(row, ports.clock.now()));
+      const stamp = stamps.get(file.path);
+      if (again || !isKnown(file, stamp)) due.push({ folder, file, aside: row, isNew: stamp === undefined });
     }
   }
   return {
@@ -56,6 +61,11 @@ export async function gather(
     unsettled: scans.reduce((sum, scan) => sum + scan.unsettled.length, 0),
     missing: folders.filter((_, index) => scans[index]?.missing === true),
   };
+}
+
+/** Aside for what the folder or the program is like rather than what the file holds: neither size nor time tells when that changes. */
+function isWorthATry({ kind, at }: Quarantined, now: EpochMs): boolean {
+  return kind === "unreadable" || (kind === "failed" && now - at >= FAILED_AGAIN_MS);
 }
 
 function isKnown(file: FoundFile, stamp: FileStamp | undefined): boolean {
@@ -89,10 +99,4 @@ async function dropVanished(
   if (scan.refused.some(({ refusal }) => refusal.kind === "unreadable")) return;
   const there = new Set([...scan.files, ...scan.unsettled, ...scan.refused].map(({ path }) => path));
   for (const path of aside.keys()) if (!there.has(path)) await store.quarantine.release(folder, path);
-}
-
-/** One line for the operator. */
-export function tell(ports: Ports, path: string, refusal: Refusal): void {
-  const line = refusal.line === null ? "" : ` (line ${refusal.line})`;
-  ports.log.warn(`${path}${line} was put aside. ${refusal.reason} ${refusal.mend}`);
 }

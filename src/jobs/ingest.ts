@@ -1,14 +1,17 @@
 import type { Article } from "../core/article.ts";
 import type { Document, Quarantined } from "../core/document.ts";
 import { articleIdOf } from "../core/identity.ts";
+import type { ReadOutcome } from "../intake/file.ts";
 import { readDocument } from "../intake/folder.ts";
 import type { IntakeLimits, Refusal } from "../intake/intake.ts";
 import { parseDocument } from "../intake/parse.ts";
-import { gather, tell } from "./gather.ts";
+import { putAside } from "./aside.ts";
+import { gather } from "./gather.ts";
 import type { DueFile } from "./gather.ts";
+import { landBatch } from "./land.ts";
 import { breathe } from "./ports.ts";
 import type { Ports } from "./ports.ts";
-import type { StoryDesk } from "./stories.ts";
+import type { StoryDesk, TakenIn } from "./stories.ts";
 
 export interface IngestOptions {
   readonly folders: readonly string[];
@@ -25,8 +28,8 @@ export interface IngestReport {
   /** Articles that were not known. */
   readonly articles: number;
   readonly quarantined: number;
-  /** Ids of the stories whose articles changed. */
-  readonly stories: ReadonlySet<string>;
+  /** Stories whose articles changed, by id, each with how many it has now. */
+  readonly stories: ReadonlyMap<string, number>;
   readonly unsettled: number;
   readonly missing: readonly string[];
 }
@@ -34,6 +37,8 @@ export interface IngestReport {
 /** A batch lands in one transaction; beyond these it would hold up everyone else for too long, or fill the memory. */
 const BATCH_FILES = 500;
 const BATCH_BYTES = 8_000_000;
+/** Files that are read while those before them are worked on: one waits for the disk, the other for the processor. */
+const READ_AHEAD = 8;
 
 /** What became of one file. */
 export type Taken =
@@ -46,8 +51,8 @@ interface TakenFile {
   readonly document: Document;
   /** What was taken from this place before. */
   readonly before: Document | null;
-  /** It was in quarantine. */
-  readonly wasAside: boolean;
+  /** As it stands in quarantine. */
+  readonly aside: Quarantined | null;
 }
 
 /**
@@ -56,23 +61,26 @@ interface TakenFile {
  */
 export async function ingest(ports: Ports, options: IngestOptions): Promise<IngestReport> {
   const finds = await gather(ports, options.folders, options.limits, options.afresh);
-  const report = { articles: 0, quarantined: 0, stories: new Set<string>() };
-  let batch: Exclude<Taken, { kind: "aside" }>[] = [];
+  const report = { articles: 0, quarantined: 0, stories: new Map<string, number>() };
+  let batch: TakenIn[] = [];
   let bytes = 0;
+  let done = 0;
   const land = async (): Promise<void> => {
-    const landed = await options.stories.land(batch);
+    const landed = await landBatch(ports, options.stories, batch);
     report.articles += landed.articles;
-    for (const id of landed.stories) report.stories.add(id);
+    report.quarantined += landed.quarantined;
+    for (const [id, articles] of landed.stories) report.stories.set(id, articles);
     [batch, bytes] = [[], 0];
   };
-  for (const [index, due] of finds.due.entries()) {
+  for await (const { due, read } of readAhead(finds.due, options.limits)) {
     if (options.signal.aborted) break;
-    const taken = await takeIn(ports, due, options.limits, batch);
-    options.onProgress?.(index + 1, finds.due.length);
+    const taken = await takeIn(ports, due, read, options.limits, batch);
+    done += 1;
+    options.onProgress?.(done, finds.due.length);
     await breathe();
     if (taken === null) continue;
     if (taken.kind === "aside") {
-      if (await putAside(ports, due, taken.row)) report.quarantined += 1;
+      if (await putAside(ports, due.aside, taken.row)) report.quarantined += 1;
       continue;
     }
     batch.push(taken);
@@ -83,24 +91,40 @@ export async function ingest(ports: Ports, options: IngestOptions): Promise<Inge
   return { ...report, unsettled: finds.unsettled, missing: finds.missing };
 }
 
+interface ReadFile {
+  readonly due: DueFile;
+  readonly read: ReadOutcome;
+}
+
+async function* readAhead(due: readonly DueFile[], limits: IntakeLimits): AsyncGenerator<ReadFile> {
+  // None of them rejects: a file that cannot be read is an outcome.
+  const open: { readonly due: DueFile; readonly read: Promise<ReadOutcome> }[] = [];
+  for (const next of due) {
+    open.push({ due: next, read: readDocument(next.folder, next.file.path, limits) });
+    const first = open.length > READ_AHEAD ? open.shift() : undefined;
+    if (first !== undefined) yield { due: first.due, read: await first.read };
+  }
+  for (const { due, read } of open) yield { due, read: await read };
+}
+
 /** @returns null for a file that changed or vanished while it was read: the next pass sees to it */
 async function takeIn(
   ports: Ports,
-  { folder, file, aside }: DueFile,
+  { folder, file, aside, isNew }: DueFile,
+  read: ReadOutcome,
   limits: IntakeLimits,
   batch: readonly TakenFile[],
 ): Promise<Taken | null> {
   const { store, clock } = ports;
   const takenAt = clock.now();
-  const read = await readDocument(folder, file.path, limits);
   if (!read.ok) {
     if (read.refusal === null) return null;
     return { kind: "aside", row: { ...asideRow(folder, file, ""), at: takenAt, ...read.refusal } };
   }
   const { hash, size, modifiedAt } = read;
   const stamp = { folder, path: file.path, hash, size, modifiedAt, takenAt };
-  const before = await store.documents.get(folder, file.path);
-  const place = { before, wasAside: aside !== null };
+  const before = isNew ? null : await store.documents.get(folder, file.path);
+  const place = { before, aside };
   const twin = twinIn(batch, hash) ?? (await store.documents.byHash(hash))?.articleId ?? null;
   if (twin !== null) return { kind: "known", document: { ...stamp, articleId: twin }, ...place };
   const parsed = await parseDocument({ path: file.path, bytes: read.bytes }, limits);
@@ -116,14 +140,4 @@ function twinIn(batch: readonly TakenFile[], hash: string): string | null {
 
 function asideRow(folder: string, file: DueFile["file"], hash: string): Omit<Quarantined, keyof Refusal | "at"> {
   return { folder, path: file.path, hash, size: file.size, modifiedAt: file.modifiedAt };
-}
-
-/** @returns false when it was aside for the same reason before */
-async function putAside(ports: Ports, due: DueFile, row: Quarantined): Promise<boolean> {
-  const known = due.aside;
-  const same = known !== null && known.kind === row.kind && known.reason === row.reason && known.hash === row.hash;
-  if (same && known.size === row.size && known.modifiedAt === row.modifiedAt) return false;
-  await ports.store.quarantine.save(row);
-  if (!same) tell(ports, row.path, row);
-  return !same;
 }

@@ -30,6 +30,8 @@ export interface Newsroom {
   readonly remove: (path: string) => void;
   /** Takes in, writes, posts: the same process goes on. */
   readonly round: () => Promise<RoundReport>;
+  /** Files whose articles cannot be saved, whatever is tried. */
+  readonly poison: Set<string>;
   /** The next transaction but `count` fails, as if the process were killed before it. */
   readonly dieAfter: (count: number) => void;
   /** As if the process had died and a new one had started on the same store. */
@@ -58,18 +60,23 @@ export const READY: Subscription = {
   limit: 10,
 };
 
-export async function openNewsroom(channels: readonly Subscription[] = [READY]): Promise<Newsroom> {
+/** @param open gives the store, which closes with the room */
+export async function openNewsroom(
+  channels: readonly Subscription[] = [READY],
+  open: () => Promise<Store> = () => openStore({ database: ":memory:" }),
+): Promise<Newsroom> {
   const folder = mkdtempSync(join(tmpdir(), "copydesk-jobs-"));
   const inbox = join(folder, "inbox");
   mkdirSync(inbox);
-  const opened = await openStore({ database: ":memory:" });
+  const opened = await open();
+  const poison = new Set<string>();
   let lives = Number.POSITIVE_INFINITY;
   const store: Store = {
     ...opened,
     transaction: async (work) => {
       if (lives === 0) throw new Error("killed");
       lives -= 1;
-      return opened.transaction(work);
+      return opened.transaction((inside) => work(poisoned(inside, poison)));
     },
   };
   const posted: Posted[] = [];
@@ -107,6 +114,7 @@ export async function openNewsroom(channels: readonly Subscription[] = [READY]):
     logged,
     faults,
     look,
+    poison,
     write: (path, text) => {
       const file = join(inbox, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -139,6 +147,15 @@ export async function openNewsroom(channels: readonly Subscription[] = [READY]):
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function poisoned(store: Store, poison: ReadonlySet<string>): Store {
+  const save: Store["articles"]["save"] = (articles) => {
+    const bad = articles.find(({ file }) => poison.has(file));
+    if (bad !== undefined) throw new RangeError(`nobody foresaw ${bad.file}`);
+    return store.articles.save(articles);
+  };
+  return { ...store, articles: { ...store.articles, save } };
 }
 
 function recordingPlatform(posted: Posted[], faults: Newsroom["faults"], look: Newsroom["look"]): Platform {

@@ -198,6 +198,60 @@ describe("a file that cannot be used", () => {
   });
 });
 
+describe("a document that no transaction takes", () => {
+  beforeEach(() => {
+    room.poison.add("bad.txt");
+    room.write("bad.txt", TEXTS.comet);
+  });
+
+  test("alone is put aside with the reason, and the others of its batch land", async () => {
+    room.write("bridge.txt", TEXTS.bridge);
+    room.write("cup.txt", TEXTS.cup);
+    room.write("ferries.txt", TEXTS.bridgeAgain);
+    expect(await room.round()).toMatchObject({ articles: 3, quarantined: 1, digests: 2, posts: 2 });
+    expect(await filesOfStories()).toEqual([["bridge.txt", "ferries.txt"], ["cup.txt"]]);
+    const reason = "The document could not be worked on: nobody foresaw bad.txt";
+    expect(await room.store.quarantine.list()).toMatchObject([{ path: "bad.txt", kind: "failed", reason }]);
+    expect(room.logged.filter((line) => line.includes("bad.txt was put aside."))).toHaveLength(1);
+  });
+
+  test("is put aside also when it comes alone, and nothing more is told of it", async () => {
+    expect(await room.round()).toMatchObject({ articles: 0, quarantined: 1 });
+    room.restart();
+    room.advance(2 * HOUR);
+    expect(await room.round()).toMatchObject({ quarantined: 0 });
+    expect(room.logged.filter((line) => line.includes("bad.txt"))).toHaveLength(1);
+  });
+
+  test("is tried again after an hour, and when it changes", async () => {
+    await room.round();
+    room.poison.clear();
+    expect(await room.round()).toMatchObject({ articles: 0 });
+    room.advance(HOUR);
+    expect(await room.round()).toMatchObject({ articles: 1, posts: 1 });
+    expect(await room.store.quarantine.list()).toEqual([]);
+    room.poison.add("other.txt");
+    room.write("other.txt", TEXTS.cup);
+    await room.round();
+    room.poison.clear();
+    room.write("other.txt", TEXTS.bridge);
+    expect(await room.round()).toMatchObject({ articles: 1, posts: 1 });
+  });
+});
+
+test("of the stories of a round the one with most articles is told first", async () => {
+  room.write("a.txt", TEXTS.cup);
+  room.write("b.txt", TEXTS.bridge);
+  room.write("c.txt", TEXTS.bridgeAgain);
+  room.write("d.txt", TEXTS.comet);
+  await room.round();
+  expect(room.posted.map(({ summary }) => summary)).toEqual([
+    expect.stringMatching(/Tarn bridge/) as string,
+    "Eastholm win Federation Cup tie on penalties",
+    "Observatory on Mount Sorrel sights a new comet",
+  ]);
+});
+
 describe("a process that dies", () => {
   test.each([0, 1, 2, 3, 4])(
     "after %i transactions leaves work that the next one ends, each digest once",

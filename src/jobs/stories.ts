@@ -9,11 +9,11 @@ import type { Taken } from "./ingest.ts";
 import type { Ports } from "./ports.ts";
 
 /** What a batch brought. */
-interface Landed {
+export interface Landed {
   /** Articles that were not known. */
   readonly articles: number;
-  /** Ids of the stories whose articles changed. */
-  readonly stories: ReadonlySet<string>;
+  /** Stories whose articles changed, by id, each with how many it has now. */
+  readonly stories: ReadonlyMap<string, number>;
 }
 
 /** Gives articles their stories. It alone writes documents, articles and the articles of stories. */
@@ -22,7 +22,8 @@ export interface StoryDesk {
   readonly land: (batch: readonly TakenIn[]) => Promise<Landed>;
 }
 
-type TakenIn = Exclude<Taken, { readonly kind: "aside" }>;
+/** A file on its way into the archive. */
+export type TakenIn = Exclude<Taken, { readonly kind: "aside" }>;
 
 /** Articles held in memory for comparison; beyond this, stories past their window are let go. */
 const MOST_HELD = 20_000;
@@ -32,7 +33,7 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
   let shelf = createShelf(windowMs);
   return {
     land: async (batch) => {
-      if (batch.length === 0) return { articles: 0, stories: new Set() };
+      if (batch.length === 0) return { articles: 0, stories: new Map() };
       try {
         return await ports.store.transaction((store) => landBatch(store, shelf, batch, ports.clock.now()));
       } catch (error) {
@@ -57,8 +58,8 @@ async function landBatch(store: Store, shelf: Shelf, batch: readonly TakenIn[], 
   const replaced = new Map<string, string>();
   await store.articles.save(fresh);
   await store.documents.save(batch.map(({ document }) => document));
-  for (const { document, before, wasAside } of batch) {
-    if (wasAside) await store.quarantine.release(document.folder, document.path);
+  for (const { document, before, aside } of batch) {
+    if (aside !== null) await store.quarantine.release(document.folder, document.path);
     const [old, current] = [before?.articleId ?? null, document.articleId];
     if (old === null || current === null || old === current) continue;
     // Another file may still hold what this one held.
@@ -69,7 +70,8 @@ async function landBatch(store: Store, shelf: Shelf, batch: readonly TakenIn[], 
   await markCopies(store, assignments, copies, replaced);
   const stories = await changedStories(store, assignments, replaced, now);
   for (const story of stories.values()) await store.stories.save(await inOrder(store, story));
-  return { articles: fresh.length, stories: new Set(stories.keys()) };
+  const sizes = [...stories].map(([id, { articleIds }]) => [id, articleIds.length] as const);
+  return { articles: fresh.length, stories: new Map(sizes) };
 }
 
 /** The batch's articles that nobody knows, and those known ones that stand in no story (their file was changed back). */

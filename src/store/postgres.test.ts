@@ -1,9 +1,9 @@
 import { PGlite } from "@electric-sql/pglite";
-import type { PostgresPool } from "kysely";
 import { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeContract } from "./contract.ts";
 import { openStore } from "./open.ts";
+import { poolOf } from "./pglite.fixture.ts";
 import { postgresStore } from "./postgres.ts";
 
 const TABLES =
@@ -59,25 +59,3 @@ describe.skipIf(address === undefined)("with a server (set COPYDESK_TEST_POSTGRE
     drop: async () => await run(`truncate ${TABLES} restart identity`),
   }));
 });
-
-/** A pool of the one connection that PGlite has: who comes second waits until it is released. */
-function poolOf(pglite: PGlite): PostgresPool {
-  let free = Promise.resolve();
-  return {
-    options: {},
-    connect: async () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const before = free;
-      free = promise;
-      await before;
-      return {
-        query: async (sql: string, parameters: readonly unknown[] = []) => {
-          const { rows, affectedRows = 0 } = await pglite.query(sql, [...parameters]);
-          return { command: sql.trimStart().split(/\s/)[0]?.toUpperCase() ?? "", rowCount: affectedRows, rows };
-        },
-        release: resolve,
-      } as never;
-    },
-    end: async () => {},
-  };
-}

@@ -2,15 +2,7 @@ import { isInsideQuotes } from "./clock-words.ts";
 import { isForeignLabel } from "./headings.ts";
 
 /** Labels that need no words of the sentence: what kind of outlook it is. */
-const LABEL_KINDS = [
-  "Condition",
-  "Opposition",
-  "Support",
-  "Risk",
-  "Open question",
-  "Timing",
-  "Next step",
-] as const;
+const LABEL_KINDS = ["Condition", "Opposition", "Support", "Risk", "Open question", "Timing", "Next step"] as const;
 type LabelKind = (typeof LABEL_KINDS)[number];
 
 const CUES: Readonly<Record<LabelKind, RegExp>> = {

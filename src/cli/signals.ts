@@ -10,6 +10,9 @@ const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
 const NAMES = ["SIGINT", "SIGTERM"] as const;
 type Name = (typeof NAMES)[number];
 
+/** One press of Ctrl-C under npm comes twice, from the terminal and handed on by npm: that is no second wish. */
+const ONE_PRESS_MS = 400;
+
 /** Exit code of a program that was asked twice. */
 const ASKED_TWICE = 130;
 
@@ -23,7 +26,15 @@ export function catchSignals(): Signals {
     if (early !== null) process.exit(ASKED_TWICE);
     early = name;
   };
-  for (const name of NAMES) process.on(name, () => onSignal(name));
+  let last = Number.NEGATIVE_INFINITY;
+  for (const name of NAMES) {
+    process.on(name, () => {
+      const now = performance.now();
+      const again = now - last < ONE_PRESS_MS;
+      last = now;
+      if (!again) onSignal(name);
+    });
+  }
   const settle = (next: (name: Name) => void): void => {
     onSignal = next;
     if (early !== null) next(early);

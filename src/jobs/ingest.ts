@@ -28,8 +28,8 @@ export interface IngestReport {
   /** Articles that were not known. */
   readonly articles: number;
   readonly quarantined: number;
-  /** Stories whose articles changed, by id, each with how many it has now. */
-  readonly stories: ReadonlyMap<string, number>;
+  /** Ids of the stories whose articles changed. */
+  readonly stories: ReadonlySet<string>;
   readonly unsettled: number;
   readonly missing: readonly string[];
 }
@@ -61,7 +61,7 @@ interface TakenFile {
  */
 export async function ingest(ports: Ports, options: IngestOptions): Promise<IngestReport> {
   const finds = await gather(ports, options.folders, options.limits, options.afresh);
-  const report = { articles: 0, quarantined: 0, stories: new Map<string, number>() };
+  const report = { articles: 0, quarantined: 0, stories: new Set<string>() };
   let batch: TakenIn[] = [];
   let bytes = 0;
   let done = 0;
@@ -69,7 +69,7 @@ export async function ingest(ports: Ports, options: IngestOptions): Promise<Inge
     const landed = await landBatch(ports, options.stories, batch);
     report.articles += landed.articles;
     report.quarantined += landed.quarantined;
-    for (const [id, articles] of landed.stories) report.stories.set(id, articles);
+    for (const id of landed.stories) report.stories.add(id);
     [batch, bytes] = [[], 0];
   };
   for await (const { due, read } of readAhead(finds.due, options.limits)) {

@@ -30,14 +30,13 @@ async function setAside(ports: Ports, { document, aside }: TakenIn, error: unkno
   const row = { folder, path, hash, size, modifiedAt, at: ports.clock.now(), ...failed(error) };
   const isNew = await putAside(ports, aside, row);
   ports.log.debug(`${path} could not be taken in.`, { error });
-  return { articles: 0, stories: new Map(), quarantined: isNew ? 1 : 0 };
+  return { articles: 0, stories: new Set(), quarantined: isNew ? 1 : 0 };
 }
 
 function together(a: LandedApart, b: LandedApart): LandedApart {
   return {
     articles: a.articles + b.articles,
-    // What landed later counts.
-    stories: new Map([...a.stories, ...b.stories]),
+    stories: new Set([...a.stories, ...b.stories]),
     quarantined: a.quarantined + b.quarantined,
   };
 }

@@ -239,19 +239,6 @@ describe("a document that no transaction takes", () => {
   });
 });
 
-test("of the stories of a round the one with most articles is told first", async () => {
-  room.write("a.txt", TEXTS.cup);
-  room.write("b.txt", TEXTS.bridge);
-  room.write("c.txt", TEXTS.bridgeAgain);
-  room.write("d.txt", TEXTS.comet);
-  await room.round();
-  expect(room.posted.map(({ summary }) => summary)).toEqual([
-    expect.stringMatching(/Tarn bridge/) as string,
-    "Eastholm win Federation Cup tie on penalties",
-    "Observatory on Mount Sorrel sights a new comet",
-  ]);
-});
-
 describe("a process that dies", () => {
   test.each([0, 1, 2, 3, 4])(
     "after %i transactions leaves work that the next one ends, each digest once",

@@ -39,12 +39,11 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
     const { onProgress, signal, ...rest } = options;
     const reading = (done: number, total: number): void => onProgress?.("reading", done, total);
     const taken = await ingest(ports, { ...rest, signal, afresh, onProgress: reading });
-    const due = dueFirst(new Map([...(afresh ? await withoutDigest(ports) : []), ...taken.stories]));
-    const isDue = new Set(due);
+    const due = new Set([...(afresh ? await withoutDigest(ports) : []), ...taken.stories]);
     let [digests, posts, done] = [0, 0, 0];
     for (const digest of afresh ? await readyBacklog(ports) : []) {
       if (signal.aborted) break;
-      if (!isDue.has(digest.storyId)) posts += await publish(digest);
+      if (!due.has(digest.storyId)) posts += await publish(digest);
     }
     for (const id of due) {
       if (signal.aborted) break;
@@ -54,7 +53,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
         posts += await publish(digest);
       }
       done += 1;
-      onProgress?.("writing", done, due.length);
+      onProgress?.("writing", done, due.size);
       await breathe();
     }
     leftovers = signal.aborted;
@@ -63,13 +62,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
   };
 }
 
-/** Ids of stories by how many articles they have, most first: that is what readers want to see first. */
-function dueFirst(sizes: ReadonlyMap<string, number>): readonly string[] {
-  return [...sizes].sort(([, a], [, b]) => b - a).map(([id]) => id);
-}
-
-/** As `IngestReport.stories`. */
-async function withoutDigest({ store }: Ports): Promise<readonly (readonly [string, number])[]> {
+async function withoutDigest({ store }: Ports): Promise<readonly string[]> {
   const stories = await store.stories.withoutDigest();
-  return stories.map(({ id, articleIds }) => [id, articleIds.length]);
+  return stories.map(({ id }) => id);
 }

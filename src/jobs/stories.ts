@@ -12,8 +12,8 @@ import type { Ports } from "./ports.ts";
 export interface Landed {
   /** Articles that were not known. */
   readonly articles: number;
-  /** Stories whose articles changed, by id, each with how many it has now. */
-  readonly stories: ReadonlyMap<string, number>;
+  /** Ids of the stories whose articles changed. */
+  readonly stories: ReadonlySet<string>;
 }
 
 /** Gives articles their stories. It alone writes documents, articles and the articles of stories. */
@@ -33,7 +33,7 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
   let shelf = createShelf(windowMs);
   return {
     land: async (batch) => {
-      if (batch.length === 0) return { articles: 0, stories: new Map() };
+      if (batch.length === 0) return { articles: 0, stories: new Set() };
       try {
         return await ports.store.transaction((store) => landBatch(store, shelf, batch, ports.clock.now()));
       } catch (error) {
@@ -70,8 +70,7 @@ async function landBatch(store: Store, shelf: Shelf, batch: readonly TakenIn[], 
   await markCopies(store, assignments, copies, replaced);
   const stories = await changedStories(store, assignments, replaced, now);
   for (const story of stories.values()) await store.stories.save(await inOrder(store, story));
-  const sizes = [...stories].map(([id, { articleIds }]) => [id, articleIds.length] as const);
-  return { articles: fresh.length, stories: new Map(sizes) };
+  return { articles: fresh.length, stories: new Set(stories.keys()) };
 }
 
 /** The batch's articles that nobody knows, and those known ones that stand in no story (their file was changed back). */

@@ -108,7 +108,7 @@ describe("digest of two reports", () => {
 it("names the person a pronoun stands for, or leaves the sentence out", () => {
   const made = digest([GAZETTE], { highlights: 6 });
   const about = everyItem(made).filter(({ text }) => text.includes("replacement ship within six weeks"));
-  for (const item of about) expect(item.text).toBe("[Lindqvist] promised a replacement ship within six weeks.");
+  for (const item of about) expect(item.text).toBe("[Petra Lindqvist] promised a replacement ship within six weeks.");
   expect(about).toHaveLength(1);
 });
 

@@ -24,6 +24,9 @@ describe("dropDateline", () => {
     ["VESSPORT, Nov. 18 (Meridian Wire) – Payments failed.", "Payments failed."],
     ["(Meridian Wire) — Payments failed.", "Payments failed."],
     ["DUNMARSH (MW) -- The firm won.", "The firm won."],
+    ["Dunmarsh (MW) -- A man won.", "A man won."],
+    ["(CNN)A ferry sank.", "A ferry sank."],
+    ["VELDRIN, Nov 3 - The dam closed.", "The dam closed."],
   ])("drops it from %j", (passage, text) => {
     expect(after(passage, dropDateline(passage))).toBe(text);
   });
@@ -32,6 +35,8 @@ describe("dropDateline", () => {
     "Varga — who took office in May — said the dam would close.",
     "The minister – a former judge – resigned.",
     "Rovers won 3–1 on Saturday.",
+    "(MW) shares fell on Monday.",
+    "The Kestrel Institute (KI) Report was read.",
   ])("leaves %j alone", (passage) => {
     expect(dropDateline(passage)).toEqual([]);
   });

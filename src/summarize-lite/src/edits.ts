@@ -12,10 +12,16 @@ import type { DropReason, Edit } from "./types.ts";
 const DATELINE =
   /^(?:[A-Z][\p{Lu}.’' -]{2,40}(?:, [\p{L}. ]{2,30})?|\p{Lu}[\p{L}.’' -]{2,30})(?:,? \(?(?:\p{Lu}[\p{L}.]{2,8} \d{1,2})\)?)?(?: ?\([^()]{2,40}\))? ?[—–]{1,2} (?=\p{Lu}|[“"])|^\p{Lu}[\p{Lu}.’' ,-]{2,40}(?:, [\p{L}. ]{2,30})? ?(?:\([^()]{2,40}\))? ?-{1,2} (?=\p{Lu}|[“"])|^\([^()]{2,40}\) ?[—–-]{1,2} ?(?=\p{Lu}|[“"])/u;
 
+/** "Veldrin (MW) -- A man…", "VELDRIN, Nov 3 - A man…", "(CNN)A man…": the agency or the date tells a dateline from an aside. */
+const AGENCY_LINE =
+  /^(?:\p{Lu}[\p{L}.’' -]{2,30}(?:, [\p{L}. ]{2,30})? \([A-Z][\p{L} ]{1,15}\) ?[—–-]{1,2} ?|\((?:CNN|AP|AFP|Reuters|UPI|PTI|ANI|dpa|BBC)\)(?: ?[—–-]{1,2} ?| ?)|\p{Lu}[\p{Lu}.’' -]{2,40}, \p{Lu}\p{L}{2,8}\.? \d{1,2} ?(?:\([^()]{2,40}\) ?)?[—–-]{1,2} )(?=\p{Lu}|[“"])/u;
+
 /** "DUNMARSH, Karsovia (Meridian Wire) — The court…" */
 export function dropDateline(passage: string): Edit[] {
   const foreign = foreignDateline(passage);
   if (foreign > 0) return [drop("dateline", passage, 0, foreign)];
+  const agency = AGENCY_LINE.exec(passage);
+  if (agency) return [drop("dateline", passage, 0, agency[0].length)];
   const match = DATELINE.exec(passage);
   // A dash may also open an aside after a short subject: a dateline has capitals, brackets or a comma in it.
   if (!match || !/\p{Lu}{3}|[(),]/u.test(match[0])) return [];

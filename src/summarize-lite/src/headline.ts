@@ -1,6 +1,7 @@
-import { dropSite } from "./edits.ts";
+import { dropDateline, dropSite } from "./edits.ts";
 import { editPassage } from "./passage.ts";
 import { isBalanced } from "./quotes.ts";
+import { isFurniture } from "./readable.ts";
 import type { Sayable } from "./readable.ts";
 import type { Item, SourceArticle } from "./types.ts";
 import { countWords, terms } from "./words.ts";
@@ -27,7 +28,7 @@ export function headlineOf(
     const item = titleItem(article);
     if (!item) continue;
     const count = countWords(item.text);
-    if (count < SHORTEST || count > LONGEST || !isBalanced(item.text)) continue;
+    if (count < SHORTEST || count > LONGEST || !isBalanced(item.text) || isFurniture(item.text)) continue;
     const own = [...new Set(terms(item.text))];
     const weight = own.reduce((sum, term) => sum + (center.get(term) ?? 0), 0) / Math.sqrt(Math.max(4, own.length));
     const fresh = 1 - Math.min(0.6, 1.5 * (ages[i] ?? 0));
@@ -50,22 +51,24 @@ function titleItem(article: SourceArticle): Item | null {
 }
 
 const CLAUSE =
-  /, (?:which|who|whose|where|as|while|after|before|amid|following|with|noting|saying|adding|despite|although|though|because|and said|a move|in a|\p{Ll}+ing)\b| (?:after|amid|while|as|following|invoking|citing|noting|saying|despite|although|because) /u;
+  /, (?:just |only )?(?:an?|one|two|three|four|five|six|seven|\d+) (?:day|hour|week|month|year|minute)s? (?:after|before|later)\b|, (?:which|who|whose|where|as|while|after|before|amid|following|with|noting|saying|adding|despite|although|though|because|and said|a move|in a|\p{Ll}+ing)\b| (?:after|amid|while|as|following|invoking|citing|noting|saying|despite|although|because) /gu;
 /** Words at a cut that would be left hanging. */
 const HANGING =
-  /(?:\b(?:and|or|but|of|to|in|on|at|for|by|with|from|as|the|a|an|that|said|says|such|so|about|well|soon|long|far|much|many|both)|,)$/i;
+  /(?:\b(?:and|or|but|of|to|in|on|at|for|by|with|from|as|the|a|an|that|said|says|such|so|about|well|soon|long|far|much|many|both|might|may|could|would|will|can|has|had|have|is|are|was|were|be|been|not|(?:an?|one|two|three|four|five|six|seven|\d+) (?:day|hour|week|month|year|minute)s?)|,["”]?)$/i;
 
 /** The lede up to the end of its main clause. The cut is made in the evidence, so no word is lost that an edit would have to tell. */
 function mainClause(lede: Sayable): Item {
   const { unit } = lede;
   const whole = { article: unit.article.id, start: unit.start, end: unit.end };
   const floor = 30;
-  const match = CLAUSE.exec(unit.passage.slice(floor));
+  const from = dropDateline(unit.passage)[0]?.end ?? 0;
   const stop = unit.passage.replace(/[.。]+$/u, "").length;
-  const cut = match === null ? stop : floor + match.index;
-  const passage = unit.passage.slice(0, cut);
-  const good = cut < stop && countWords(passage) >= 6 && isBalanced(passage) && !HANGING.test(passage);
-  const end = good ? cut : stop;
+  const cuts = [...unit.passage.slice(from + floor).matchAll(CLAUSE)].map(({ index }) => from + floor + index);
+  const end =
+    cuts.find((cut) => {
+      const passage = unit.passage.slice(from, cut);
+      return cut < stop && countWords(passage) >= 6 && isBalanced(passage) && !HANGING.test(passage);
+    }) ?? stop;
   const edits = lede.edits.filter((edit) => edit.end <= end);
   return {
     text: editPassage(unit.passage.slice(0, end), edits) ?? unit.passage.slice(0, end),

@@ -156,5 +156,6 @@ const FEMALE_TITLE = /\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|spokeswoman|chai
 
 const TITLED_BEFORE =
   /\b(?:Mr|Mrs|Ms|Dr|president|minister|spokes(?:man|woman|person)|executive|governor|mayor|judge|secretary|chancellor|coach|analyst|professor|director|captain|manager|leader),? $/i;
-const NOT_FAMILY =
-  /^(?:House|Council|Court|Party|Street|Union|States|Nations|Assembly|Ministry|Office|Department|University|Institute|Group|Bank|Times|News|Wire|Company|Committee|Agency|River|Coast|City|County|East|West|North|South|Center|Centre|School|Hospital|Police|Force|Network|Rovers|Athletic|League|Cup|Storm|Post|Journal|Commission|Parliament|Congress|Senate|Association|Federation)$/;
+/** Last words of what is no person. */
+export const NOT_FAMILY =
+  /^(?:House|Council|Court|Party|Street|Union|States|Nations|Assembly|Ministry|Office|Department|University|Institute|Group|Bank|Times|News|Wire|Company|Committee|Agency|River|Coast|City|County|East|West|North|South|Center|Centre|School|Hospital|Police|Force|Network|Rovers|Athletic|League|Cup|Storm|Post|Journal|Commission|Parliament|Congress|Senate|Association|Federation|Foundation|Society|Administration|Service|Press|Cabinet|Authority|Board|Corporation|Inc|Ltd|Club|Museum|Church|Program|Campaign|Coalition|Alliance)$/;

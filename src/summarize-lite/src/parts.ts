@@ -4,7 +4,7 @@ import { earliestDay } from "./clock-words.ts";
 import { dropLabel } from "./edits.ts";
 import { makeItem, withEdits } from "./item.ts";
 import { labelsFor } from "./labels.ts";
-import { familyName, namesIn } from "./names.ts";
+import { NOT_FAMILY, familyName, namesIn, sexOfName, withoutTitles } from "./names.ts";
 import { quotationsIn, quotesIn } from "./quotes.ts";
 import type { Quote } from "./quotes.ts";
 import { withoutQuotations } from "./readable.ts";
@@ -101,11 +101,22 @@ function speakerOf(
   const words = longest.words.replace(/\s+/g, " ");
   // A person, not "the council’s auditors" nor a heading that no blank line parts from the text.
   if (namesIn(speaker.name)[0]?.text !== speaker.name || speaker.name.split(" ").length > LONGEST_NAME) return null;
-  if (!speaker.pronoun) return { speaker: speaker.name, words };
+  if (NOT_FAMILY.test(speaker.name.split(" ").at(-1)!) || /['’]s /.test(speaker.name)) return null;
+  if (!speaker.pronoun) return isTitled(part.unit, speaker) ? null : { speaker: speaker.name, words };
   const inserted = /\[(.+?)(?:['’]s?)?\]/.exec(part.text)?.[1];
   return part.resolved && inserted !== undefined && familyName(inserted) === familyName(speaker.name)
     ? { speaker: speaker.name, words }
     : null;
+}
+
+/** "Mrs. Brandt" is not Tomas Brandt. */
+function isTitled(
+  { article }: Unit,
+  speaker: { readonly name: string | null; readonly start: number; readonly end: number },
+): boolean {
+  const words = article.text.slice(Math.max(0, speaker.start - 6), speaker.end);
+  const sex = sexOfName(withoutTitles(speaker.name ?? ""));
+  return (sex > 0 && /\b(?:Mrs|Ms|Miss|Lady)\b/.test(words)) || (sex < 0 && /\b(?:Mr|Sir|Lord)\b/.test(words));
 }
 
 export const UNKNOWN =

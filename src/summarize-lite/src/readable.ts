@@ -9,10 +9,11 @@ import {
   mergeEdits,
   replacePronoun,
 } from "./edits.ts";
-import { familyName, namesIn } from "./names.ts";
+import { SPEECH_VERB, familyName, namesIn, sexOfName, withoutTitles } from "./names.ts";
 import { editPassage } from "./passage.ts";
 import { attributionOf, isBalanced } from "./quotes.ts";
 import type { Day } from "./clock-words.ts";
+import type { Name } from "./names.ts";
 import type { Edit } from "./types.ts";
 import type { Unit } from "./units.ts";
 import { countWords } from "./words.ts";
@@ -29,6 +30,8 @@ export interface Sayable {
 export interface Reading {
   /** Family name → full name of everyone the story speaks of. */
   readonly people: ReadonlyMap<string, string>;
+  /** Family names that a reader can place; anybody else is named in full. */
+  readonly known: ReadonlySet<string>;
   /** Family name → votes for he (above 0) or she (below 0). */
   readonly sexes: ReadonlyMap<string, number>;
   readonly written: Day | null;
@@ -42,20 +45,20 @@ const LONG = 36;
 
 /** Not part of a report, whatever its role looks like. */
 const DIRT =
-  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story/iu;
+  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story|stay up to date|\bbroken links?\b|\bin this (?:photo|picture|image)\b|[\p{L}\d] \.$/iu;
 
 const FIRST_PERSON =
   /(?:^|[^\p{L}.])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll|d)|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our|[Ll]et['’]s)(?=[^\p{L}.]|$)/u;
 
 /** Openings that lean on the sentence before and that no edit mends. */
 const LEANS =
-  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former(?=,| (?:is|was|has|had|will|would|said|says|and|of)\b)|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
+  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former(?=,| (?:is|was|has|had|will|would|said|says|and|of)\b)|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|on top of (?:that|this)|(?:maybe|perhaps)|(?:wow|oh|ok|okay|sure|alas|turns out|all right|fortunately|unfortunately|sadly|luckily|frankly)|the (?:remainder|rest(?! of))|(?:one|two|three|four|five|six|several|many|few) others|(?:in|on|at|during|for|from|by|under|with) the same|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
 /** What no item may open with, whatever stands behind it. */
 const BARE = /^["“'‘]?(?:but|and|however|meanwhile|so|also|there|yet|still|then|plus)\b/i;
 
 const PERSON_NOUN =
-  /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|wife|husband|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|who|whoever|someone|anyone|everyone|nobody)\b/i;
+  /\b(?:man|woman|boy|girl|president|minister|leader|governor|mayor|spokes(?:man|woman|person)|official|officer|judge|lawyer|doctor|coach|manager|player|striker|chief|director|chair(?:man|woman)?|secretary|senator|teacher|owner|founder|mother|father|son|daughter|brother|sister|wife|husband|attorney|aide|boss|colleague|friend|partner|rival|opponent|witness|victim|suspect|driver|pilot|resident|neighbou?r|researcher|scientist|author|king|queen|prince|princess|actor|actress|singer|student|worker|farmer|soldier|analyst|councillor|engineer|professor|patient|\d+-year-old|who|whoever|someone|anyone|everyone|nobody)\b/i;
 
 /**
  * Makes a unit ready to stand alone, by permitted edits only.
@@ -69,7 +72,7 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   if (!isBalanced(flat) || DIRT.test(flat) || isShouted(flat)) return null;
   const outside = withoutQuotations(flat);
   if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
-  if (isBareQuotation(flat)) return null;
+  if (isBareQuotation(flat) || /^\(.*\)$/.test(flat)) return null;
   const dateline = dropDateline(passage);
   const connective = dropConnective(passage, dateline[0]?.end ?? 0);
   const from = connective[0]?.end ?? dateline[0]?.end ?? 0;
@@ -92,6 +95,11 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   return { unit, edits, text, resolved: pronoun !== null };
 }
 
+/** Captions, credits, links and other furniture of a page. */
+export function isFurniture(text: string): boolean {
+  return DIRT.test(text);
+}
+
 function isShouted(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length * 0.4 && letters.length > 12;
@@ -106,7 +114,7 @@ function isBareQuotation(flat: string): boolean {
 export function withoutQuotations(text: string): string {
   return text
     .replace(/“[^”]*”/g, (quotation) => `“${"_".repeat(quotation.length - 2)}”`)
-    .replace(/"[^"]*"/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);
+    .replace(/"[^"”]*["”]/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);
 }
 
 const PERSONAL = /\b(he|she|his|her|him|they|their|them|it|its)\b/i;
@@ -126,26 +134,51 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   if (!person) return opens ? "unsure" : hasNoun(ahead) ? null : "unsure";
   const said = attributionOf(passage);
   const names = namesIn(ahead);
-  if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
-  if (said && !said.pronoun && said.start < start) return null;
-  if (!opens && namesAhead(outside, start, reading)) return null;
+  // Who is said to speak is not whom the words speak of.
+  const closes = TRAILING.test(ahead) && SPEAKS_NEXT.test(outside.slice(start + word.length));
+  if (!closes) {
+    if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
+    if (said && !said.pronoun && said.start < start) return null;
+  }
+  const next = opens ? null : nameAhead(outside, start);
+  if (next !== null && !closes) return reading.people.has(familyName(next)) ? null : "unsure";
   // A name nobody is known by opens the sentence: the pronoun may well be that person's.
-  if (names.some((found) => found.start <= 3)) return null;
+  if (!closes && names.some((found) => found.start <= 3 && isNameWithin(unit.article.text, found.text))) return null;
   const name = antecedentOf(unit, lower, before, reading);
   if (name === null || isInsideQuotes(passage, start)) return "unsure";
-  if (lower === "him" || (lower === "her" && !/^\s+\p{Ll}/u.test(passage.slice(start + word.length)))) return "unsure";
+  if (lower === "him" || (lower === "her" && !OWNS.test(passage.slice(start + word.length)))) return "unsure";
+  if (lower === "her" && GIVES.test(ahead)) return "unsure";
   return replacePronoun(passage, start, start + word.length, name);
+}
+
+/** "her practice", not "against her or her practice". */
+const OWNS =
+  /^\s+(?!(?:and|or|but|nor|to|in|on|at|for|from|with|by|of|as|if|when|while|after|before|because|that|who|is|was|has|had|will|would|an?|the|some|two|three|four|five|six|seven|eight|nine|ten)\b)\p{Ll}/u;
+/** "gave her drugs": not hers. */
+const GIVES =
+  /\b(?:g[ai]ves?|told|tells?|sent|offer(?:s|ed)|paid|show(?:s|ed)|asked|made|call(?:s|ed)|named|let|cost|handed|taught|left|kept|bought|brought|found)\s$/;
+/** A speaker behind the words: "…, he said." */
+const TRAILING = /[,”"]\s$/;
+const SPEAKS_NEXT = new RegExp(`^ (?:also |later |then |has |had )*${SPEECH_VERB}\\b`);
+
+/** Whether an opening word with a capital is a name: it has one within sentences too, or more words than one. */
+function isNameWithin(text: string, name: string): boolean {
+  if (name.includes(" ")) return true;
+  for (let at = text.indexOf(` ${name}`); at > 0; at = text.indexOf(` ${name}`, at + 1)) {
+    if (/[\p{Ll},]/u.test(text[at - 1]!) && !/[\p{L}]/u.test(text[at + name.length + 1] ?? "")) return true;
+  }
+  return false;
 }
 
 const CALENDAR =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|the (?:morning|afternoon|evening|same (?:day|time)|end|start|past|moment))\b/g;
 
-/** "Writing on his own site, Brandt said…": the name follows right behind the opening phrase. */
-function namesAhead(outside: string, pronoun: number, reading: Reading): boolean {
+/** "Writing on his own site, Brandt said…": the name that follows right behind the opening phrase. */
+function nameAhead(outside: string, pronoun: number): string | null {
   const comma = outside.indexOf(", ", pronoun);
-  if (comma < 0 || comma - pronoun > 70) return false;
+  if (comma < 0 || comma - pronoun > 70) return null;
   const next = namesIn(outside.slice(comma + 2))[0];
-  return next !== undefined && next.start <= 12 && reading.people.has(familyName(next.text));
+  return next !== undefined && next.start <= 12 ? next.text : null;
 }
 
 function hasNoun(words: string): boolean {
@@ -167,7 +200,7 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const previous = before[back]!;
     if (unit.paragraph - previous.paragraph > 1) return null;
     const outside = withoutQuotations(previous.flat);
-    const people = namesIn(outside).filter((name) => reading.people.has(familyName(name.text)));
+    const people = namesIn(outside).filter((name) => isPerson(name.text, reading));
     const families = new Set(people.map((name) => familyName(name.text)));
     if (families.size === 0) {
       // Somebody who is not known as a person may be meant.
@@ -179,14 +212,38 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const subject = people[0]!;
     const family = familyName(subject.text);
     const alone = families.size === 1;
+    if (!reading.people.has(family) || isOvershadowed(outside, subject)) return null;
     const leads =
       subject.start <= 60 && !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
     if (!leads && !alone) return null;
     if (!alone && !(speaks && isSpeechBy(outside, subject.end))) return null;
     if (here.has(family) || disagrees(family, male, outside, reading)) return null;
-    return family;
+    return nameFor(subject.text, family, unit.article.text, reading);
   }
   return null;
+}
+
+function isPerson(name: string, reading: Reading): boolean {
+  return reading.people.has(familyName(name)) || sexOfName(withoutTitles(name)) !== 0;
+}
+
+/** Somebody else of the sentence may be meant: "Brandt’s lawyer", "a spokesman for Brandt", "the elder Brandt". */
+function isOvershadowed(outside: string, name: Name): boolean {
+  const ahead = outside.slice(0, name.start);
+  if (/\b(?:elder|younger|older|senior|junior|late)\s$/i.test(ahead)) return true;
+  if (/^['’]s?\s/.test(outside.slice(name.end)) && PERSON_NOUN.test(outside.slice(name.end, name.end + 60)))
+    return true;
+  const other = PERSON_NOUN.exec(ahead);
+  return other !== null && /\b(?:of|for|to|by|with|against|from)\s$/i.test(ahead);
+}
+
+/** The name as the report has it: in full for somebody whom a reader could not place, "Dickson Wright" where it is never "Wright". */
+function nameFor(written: string, family: string, text: string, reading: Reading): string {
+  const full = reading.people.get(family)!;
+  const form = withoutTitles(written);
+  const at = text.indexOf(full);
+  if (!reading.known.has(family) && at >= 0 && !/["“'‘]/.test(text[at - 1] ?? "")) return full;
+  return form.includes(" ") && full.endsWith(form) && !full.startsWith(form) ? form : family;
 }
 
 const SPEAKS =

@@ -43,9 +43,10 @@ export function readStory(reports: readonly SourceArticle[]): Story {
   );
   const days = reports.map((report) => dayOf(report.publishedAt));
   const digestDay = days.reduce<number | null>((last, day) => (day === null ? last : Math.max(last ?? day, day)), null);
+  const known = knownPeople(people, byReport);
   const sayable = new Map<Unit, Sayable>();
   for (const [doc, own] of byReport.entries()) {
-    const reading: Reading = { people, sexes, written: days[doc] ?? null, digestDay };
+    const reading: Reading = { people, known, sexes, written: days[doc] ?? null, digestDay };
     for (const unit of own) {
       const said = makeSayable(unit, own.slice(Math.max(0, unit.place - 3), unit.place), reading);
       if (said) sayable.set(unit, said);
@@ -65,7 +66,7 @@ export function readStory(reports: readonly SourceArticle[]): Story {
     units,
     sayable,
     people,
-    known: knownPeople(people, byReport),
+    known,
     center,
     salience: salienceOf(units, center, reports),
     subject: subjectOf(heads),

@@ -1,5 +1,6 @@
 import type { Analysis } from "./analysis.ts";
 import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "./concepts.ts";
+import { extentOf } from "./extent.ts";
 import { readPacked } from "./packed.ts";
 import { rankFeatures, WIDTH } from "./rank-features.ts";
 import { readTrees, treeMargins } from "./trees.ts";
@@ -25,6 +26,8 @@ export interface RankModel {
   /** For one article (and for many), and for several. */
   readonly single: Trees;
   readonly several: Trees;
+  /** How long a summary of one article is. */
+  readonly extent: Trees;
 }
 
 /** What the models make of the articles of one story. */
@@ -36,9 +39,11 @@ export interface Ranking {
   readonly pairs: Float32Array;
   /** Log odds of each passage to be chosen. */
   readonly margins: Float32Array;
+  /** Words that editors' summaries of one article like this have; 0 for several articles. */
+  readonly extent: number;
 }
 
-/** Order in the file: idf (i8 × places), then the trees of terms, pairs, one article, several. */
+/** Order in the file: idf (i8 × places), then the trees of terms, pairs, one article, several, extent. */
 export function readRankModel(base64: string): RankModel {
   const reader = readPacked(base64);
   return {
@@ -47,6 +52,7 @@ export function readRankModel(base64: string): RankModel {
     pairs: readTrees(reader),
     single: readTrees(reader),
     several: readTrees(reader),
+    extent: readTrees(reader),
   };
 }
 
@@ -62,7 +68,8 @@ export function rank(model: RankModel, analysis: Analysis): Ranking {
   const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
   const width = single ? SINGLE_WIDTH : WIDTH;
   const trees = single ? model.single : model.several;
-  return { weights, terms, pairs, margins: treeMargins(trees, own, width) };
+  const extent = analysis.documents === 1 ? extentOf(model.extent, analysis, terms) : 0;
+  return { weights, terms, pairs, margins: treeMargins(trees, own, width), extent };
 }
 
 /** Weights in [0.1, 1.1]: large for terms that few articles have. */

@@ -3,7 +3,7 @@ import { contextRows, CONTEXT_COLUMNS } from "./role-context.ts";
 import { FEATURES, roleFeatures } from "./role-features.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
-import { readTrees, treeMargins } from "./trees.ts";
+import { joinTrees, readTrees, treeMargins } from "./trees.ts";
 import type { Trees } from "./trees.ts";
 
 const N = ROLES.length;
@@ -17,8 +17,8 @@ export interface RoleModel {
   /** N whole numbers a slot; times `scale` the log-linear weight. */
   readonly weights: Int8Array;
   readonly scale: number;
-  /** One set of trees a role. */
-  readonly trees: readonly Trees[];
+  /** One output a role. */
+  readonly trees: Trees;
   /** Added to each role's margin, so that rare roles are found. */
   readonly offsets: readonly number[];
 }
@@ -41,7 +41,7 @@ export function readRoleModel(base64: string): RoleModel {
     trees.push(readTrees(reader));
     offsets.push(reader.f32());
   }
-  return { slots, weights, scale, trees, offsets };
+  return { slots, weights, scale, trees: joinTrees(trees), offsets };
 }
 
 /** Probabilities of the first pass, N a sentence. */
@@ -75,10 +75,10 @@ export function roleProbabilities(
 ): Float32Array {
   const guesses = firstGuesses(model, sentences, title);
   const rows = contextRows(sentences, guesses, title);
-  const columns = model.trees.map((trees) => treeMargins(trees, rows, CONTEXT_COLUMNS));
+  const all = treeMargins(model.trees, rows, CONTEXT_COLUMNS);
   const margins = new Float64Array(N);
   for (let i = 0; i < sentences.length; i++) {
-    for (let c = 0; c < N; c++) margins[c] = columns[c]![i]! + model.offsets[c]!;
+    for (let c = 0; c < N; c++) margins[c] = all[i * N + c]! + model.offsets[c]!;
     softmaxInto(margins, 1, guesses, i * N);
   }
   return guesses;

@@ -1,7 +1,7 @@
 import type { Analysis, Passage } from "./analysis.ts";
 import { MANY_ARTICLES } from "./rank-model.ts";
 import type { Ranking } from "./rank-model.ts";
-import { connectiveLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
+import { hasBareSpeaker, leansOnContext, openingLength } from "./standalone.ts";
 
 /** How much may be chosen. What is chosen never exceeds it, but there is always one sentence when any is fit to read. */
 export type Budget =
@@ -30,8 +30,15 @@ const ONE: Tuning = { coverage: 1, pairs: 1, odds: 0.5, likeness: 1 };
 const FEW: Tuning = { coverage: 0.3, pairs: 0.5, odds: 1, likeness: 1 };
 /** Several reports agree on what matters: coverage knows more than place. */
 const MANY: Tuning = { coverage: 1, pairs: 0.5, odds: 0.3, likeness: 0.2 };
-/** Words of a summary that the first sentence of one article competes with: keeps short sentences from winning by shortness. */
-const EXPECTED_WORDS = 30;
+/**
+ * What a choice of one article competes with, in editors' summary lengths: worth is divided by the words chosen and these.
+ * 1.15 and 1.45 lose a little on both kinds of article learned from.
+ */
+const EXTENTS = 1.3;
+/** Sentences of one article that are chosen whatever they tell, where so many are asked for. */
+const FEWEST_SENTENCES = 2;
+/** Sentences that the summaries have whose length was learned; who asks for more wants as many. */
+const LEARNED_SENTENCES = 3;
 const FEWEST_WORDS = 5;
 /** Two sentences that share this much of the shorter one's words say one thing. */
 const REPEATS = 0.58;
@@ -69,7 +76,7 @@ function candidatesOf(analysis: Analysis, ranking: Ranking, isFit: (passage: Pas
 function isReadable(passage: Passage): boolean {
   const { text } = passage;
   if (passage.suspect || passage.size < (isDense(text) ? 2 : FEWEST_WORDS)) return false;
-  if (leansOnContext(text.slice(connectiveLength(text))) || hasBareSpeaker(text)) return false;
+  if (leansOnContext(text.slice(openingLength(passage))) || hasBareSpeaker(text)) return false;
   return /[.!?。！？।؟…۔]["'”’»)\]」』]*$/.test(text);
 }
 
@@ -83,6 +90,10 @@ interface Progress {
   readonly near: Float32Array;
   worth: number;
   words: number;
+  /** Words that what is chosen competes with. */
+  readonly rival: number;
+  /** Whether sentences that tell less than their length is worth stay out. */
+  readonly isSparing: boolean;
 }
 
 function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates: readonly number[]): number[] {
@@ -94,6 +105,8 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
     near: new Float32Array(candidates.length),
     worth: 0,
     words: 0,
+    rival: rivalOf(ranking, budget),
+    isSparing: analysis.documents === 1 && "sentences" in budget && budget.sentences <= LEARNED_SENTENCES,
   };
   const norms = Float32Array.from(candidates, (i) => normOf(passages[i]!, ranking.weights));
   const open = new Uint8Array(candidates.length).fill(1);
@@ -106,10 +119,10 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
       if (open[k] === 0) continue;
       const passage = passages[candidates[k]!]!;
       if (costOf(passage, budget) > left) continue;
+      const told = coverage(analysis, ranking, tuning, passage, progress);
+      if (progress.isSparing && out.length >= FEWEST_SENTENCES && told < 0) continue;
       const value =
-        tuning.coverage * coverage(analysis, ranking, tuning, passage, progress) +
-        tuning.odds * ranking.margins[candidates[k]!]! -
-        tuning.likeness * progress.near[k]!;
+        tuning.coverage * told + tuning.odds * ranking.margins[candidates[k]!]! - tuning.likeness * progress.near[k]!;
       if (value > bestValue) {
         bestValue = value;
         best = k;
@@ -123,6 +136,12 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
     left -= costOf(passage, budget);
     accept(passages, ranking, tuning, candidates, norms, open, best, progress);
   }
+}
+
+/** Who asks for more sentences than the learned summaries have wants a longer one. */
+function rivalOf({ extent }: Ranking, budget: Budget): number {
+  const longer = "sentences" in budget ? Math.max(1, budget.sentences / LEARNED_SENTENCES) : 1;
+  return EXTENTS * Math.max(FEWEST_WORDS, extent) * longer;
 }
 
 function limitOf(budget: Budget): number {
@@ -141,7 +160,7 @@ function coverage(analysis: Analysis, ranking: Ranking, tuning: Tuning, passage:
   if (analysis.documents > 1) {
     return (3 * gain) / ((analysis.documents < MANY_ARTICLES ? passage.size : passage.size ** 0.8) + 3);
   }
-  const before = progress.words + EXPECTED_WORDS;
+  const before = progress.words + progress.rival;
   return 10 * ((progress.worth + gain) / (before + passage.size) - progress.worth / before);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isDirt } from "./dirt.ts";
-import { connectiveLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
+import { connectiveLength, datelineLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
 
 describe("leansOnContext", () => {
   test.each([
@@ -33,6 +33,21 @@ describe("connectiveLength", () => {
     ["Stillwater won.", 0],
   ])("of %j is %i", (text, length) => {
     expect(connectiveLength(text)).toBe(length);
+  });
+});
+
+describe("datelineLength", () => {
+  test.each([
+    ["(CNN)Cracks were found.", 5],
+    ["(CNN) -- Cracks were found.", 9],
+    ["Dunmarsh (CNN) -- Cracks were found.", 18],
+    ["DUNMARSH, Karsovia (AP) _ Cracks were found.", 26],
+    ["DUNMARSH, Karsovia — Cracks were found.", 21],
+    ["The Associated Press (AP) said so.", 0],
+    ["Cracks – some of them long – were found.", 0],
+    ["Dunmarsh won.", 0],
+  ])("of %j is %i", (text, length) => {
+    expect(datelineLength(text)).toBe(length);
   });
 });
 

@@ -1,3 +1,6 @@
+import type { Passage } from "./analysis.ts";
+import { dropDateline } from "./edits.ts";
+
 /** An opening that needs what came before: a bare pronoun or demonstrative, a connective, a comparison with something unsaid. */
 const LEANS =
   /^["“'‘(]*(?:he|she|it|they|this|that|these|those|his|her|its|their|him|them|but|and|so|or|nor|yet|however|meanwhile|also|there|then|thus|hence|instead|moreover|furthermore|nevertheless|nonetheless|besides|otherwise|therefore|consequently|similarly|likewise|indeed|additionally|in addition|for example|for instance|in contrast|by contrast|on the other hand|at the same time|as a result|in turn|after that|since then|by then|until then|neither|others|some of them|one of them|the (?:former|latter|other|others|two|pair|duo|trio|move|same)|such|afterwards|too|which|because of (?:this|that)|despite (?:this|that)|both (?:men|women|sides|were|are|have|of)|that's|it's|he's|she's|they're|there's|it’s|he’s|she’s|they’re|that’s|there’s)\b(?![’'-]\p{L}{3})/iu;
@@ -23,4 +26,19 @@ export function connectiveLength(text: string): number {
 /** Whether a quotation is given to nobody by name. */
 export function hasBareSpeaker(text: string): boolean {
   return BARE_SPEAKER.test(text);
+}
+
+/** An agency in brackets, with or without its town and dash: "(CNN)A man…", "Washington (CNN) -- A man…", "PARIS (AP) _ A man…". */
+const AGENCY =
+  /^(?:\((?:CNN|AP|AFP|UPI|Reuters|Xinhua)\) ?(?:[-–—_]{1,2} ?)?|\p{Lu}[\p{L}.’', -]{1,50} \((?:CNN|AP|AFP|UPI|Reuters|Xinhua)\) ?[-–—_]{1,2} ?)(?=[\p{Lu}\d“"‘'$£€])/u;
+
+/** Length of the dateline that an article's first sentence opens with; 0: none. */
+export function datelineLength(text: string): number {
+  return AGENCY.exec(text)?.[0].length ?? dropDateline(text)[0]?.end ?? 0;
+}
+
+/** Length of what a sentence opens with and can do without: a dateline at the head of an article, a connective. */
+export function openingLength({ text, place }: Pick<Passage, "text" | "place">): number {
+  const dateline = place === 0 ? datelineLength(text) : 0;
+  return dateline + connectiveLength(dateline === 0 ? text : text.slice(dateline));
 }

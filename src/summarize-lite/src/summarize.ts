@@ -7,10 +7,10 @@ import { ROLES } from "./role-names.ts";
 import { guessAt } from "./roles.ts";
 import { select } from "./select.ts";
 import type { Budget } from "./select.ts";
-import { connectiveLength } from "./standalone.ts";
+import { openingLength } from "./standalone.ts";
 import type { Role, SourceArticle } from "./types.ts";
 
-/** A sentence of a summary: `article.text.slice(start, end)`, its first letter made a capital where a connective stood before it. */
+/** A sentence of a summary: `article.text.slice(start, end)`, its first letter made a capital where a connective stood before it; a dateline is left out. */
 export interface ChosenSentence {
   /** Id of its article. */
   readonly article: string;
@@ -28,7 +28,8 @@ export interface ChosenSentence {
  *
  * Each can be read alone: none opens with a bare "He", "It" or "But", none is a quotation by a bare pronoun, none is page
  * furniture, and none repeats another one; rather fewer sentences than such ones. One article's sentences stand in the order
- * of its text, those of several the most important first.
+ * of its text, those of several the most important first. Of one article no third sentence is taken that would tell less
+ * than its length is worth: two may be given where three were asked for.
  * @param budget the most that may be chosen; at least one sentence, word or character
  * @returns nothing when the articles hold no sentence
  * @throws RangeError when the budget is below one or no number
@@ -48,8 +49,9 @@ export function summarizeWith(model: RankModel, articles: readonly SourceArticle
   const chosen = select(analysis, ranking, budget, foreignLeans(articles));
   if (articles.length === 1) chosen.sort((a, b) => a - b);
   return chosen.map((i) => {
-    const { document, start: opening, end, text: whole } = analysis.passages[i]!;
-    const start = opening + connectiveLength(whole);
+    const passage = analysis.passages[i]!;
+    const { document, end } = passage;
+    const start = passage.start + openingLength(passage);
     const text = capitalized(articles[document]!.text.slice(start, end));
     const { role } = guessAt(analysis.roles, i * ROLES.length);
     return { article: articles[document]!.id, start, end, text, score: ranking.margins[i]!, role };

@@ -1,9 +1,10 @@
 import { analyze } from "../src/analysis.ts";
 import type { Analysis } from "../src/analysis.ts";
 import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "../src/concepts.ts";
+import { EXTENT_COLUMNS, extentFeatures, LONGEST_EXTENT } from "../src/extent.ts";
 import { backgroundWeights, IDF_PLACES, SINGLE_WIDTH, withWorth } from "../src/rank-model.ts";
 import { rankFeatures, WIDTH } from "../src/rank-features.ts";
-import { wordsIn } from "../src/words.ts";
+import { countWords, wordsIn } from "../src/words.ts";
 import { binned, boost, marginOf } from "./boosting.ts";
 import type { Boosted, BoostingOptions } from "./boosting.ts";
 import { readLines } from "./data.ts";
@@ -27,16 +28,33 @@ const TERM_BOOSTING: BoostingOptions = {
 };
 const PAIR_BOOSTING: BoostingOptions = { ...TERM_BOOSTING, rounds: 24, leaves: 6, rate: 0.25 };
 const SINGLE_BOOSTING: BoostingOptions = {
-  rounds: 110,
-  leaves: 6,
-  rate: 0.07,
-  l2: 10,
-  minHessian: 10,
+  rounds: 150,
+  leaves: 12,
+  rate: 0.05,
+  l2: 30,
+  minHessian: 20,
   rowShare: 0.5,
   featureShare: 0.3,
   seed: 1,
 };
-const SEVERAL_BOOSTING: BoostingOptions = { ...SINGLE_BOOSTING, rounds: 100, leaves: 14 };
+const SEVERAL_BOOSTING: BoostingOptions = {
+  ...SINGLE_BOOSTING,
+  rounds: 100,
+  leaves: 14,
+  rate: 0.07,
+  l2: 10,
+  minHessian: 10,
+};
+const EXTENT_BOOSTING: BoostingOptions = {
+  rounds: 60,
+  leaves: 4,
+  rate: 0.08,
+  l2: 5,
+  minHessian: 3,
+  rowShare: 0.6,
+  featureShare: 0.5,
+  seed: 1,
+};
 
 /** One item of a summarization set. */
 export interface SummaryItem {
@@ -125,6 +143,12 @@ function oracleLabels({ analysis, references }: Example): Float32Array {
   const labels = new Float32Array(analysis.passages.length);
   for (const { index } of greedyOracle({ sentences: analysis.passages, references }, limit)) labels[index] = 1;
   return labels;
+}
+
+/** Mean length of the references as a share of the longest that is told apart. */
+function extentLabel({ references }: Example): number {
+  const words = references.flat().reduce((sum, sentence) => sum + countWords(sentence), 0);
+  return Math.min(1, words / references.length / LONGEST_EXTENT);
 }
 
 interface Table {
@@ -217,11 +241,16 @@ export function trainRank(single: readonly SummaryItem[], several: readonly Summ
     const example = exampleOf(item, idf);
     return cleanTable(example, example.rows, WIDTH, oracleLabels(example));
   });
+  const extentTables = ones.map((example) => ({
+    values: extentFeatures(example.analysis, example.terms),
+    labels: Float32Array.of(extentLabel(example)),
+  }));
   const writer = new PackedWriter();
   for (const weight of idf) writer.i8(weight);
   writeTrees(writer, terms);
   writeTrees(writer, pairs);
   writeTrees(writer, train(singleTables, SINGLE_WIDTH, SINGLE_BOOSTING));
   writeTrees(writer, train(severalTables, WIDTH, SEVERAL_BOOSTING));
+  writeTrees(writer, train(extentTables, EXTENT_COLUMNS, EXTENT_BOOSTING));
   return writer.base64();
 }

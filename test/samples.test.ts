@@ -16,7 +16,9 @@ const REAL = resolve(import.meta.dirname, "../../shared/seeds");
 
 /** What must stand in no item: page furniture, credits, by-lines. */
 const DIRT =
-  /cookie|newsletter|sign up|read more|advertisement|getty|\bEPA\b|photo:|pictures\b|images\b|share\s+email|copy link|follow us|min read|listen to this|all rights reserved|accept all|^by \p{Lu}|published \d|updated \d/iu;
+  /cookie|newsletter|sign up|read more|advertisement|getty|\bEPA\b|photo:|pictures\b|images\b|share\s+email|copy link|follow us|min read|listen to this|all rights reserved|accept all|published \d|updated \d/iu;
+/** A capital behind it: "By the end of September" opens a sentence. */
+const BYLINE = /^By \p{Lu}/u;
 const BARE =
   /^["“']?(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|however|meanwhile|so|also|there)\b/i;
 
@@ -39,7 +41,7 @@ function faultsIn(stories: readonly FileStory[], articles: readonly ReadArticle[
     const said = itemsIn({ ...digest, headline: null, differences: [] }).map(({ text }) => text);
     return [
       ...verify(digest, sources).map(({ part, reason }) => `${part}: ${reason}`),
-      ...items.filter((text) => DIRT.test(text)).map((text) => `furniture: ${text}`),
+      ...items.filter((text) => DIRT.test(text) || BYLINE.test(text)).map((text) => `furniture: ${text}`),
       ...items.filter((text) => BARE.test(text)).map((text) => `bare opening: ${text}`),
       ...said.filter((text, i) => said.indexOf(text) < i).map((text) => `said twice: ${text}`),
     ];

@@ -4,7 +4,7 @@ import type { Person } from "./quoted-person.ts";
 import { chooseSpeakers, readSpeakerModel } from "./speakers.ts";
 import type { SpeakerModel } from "./speakers.ts";
 import { sceneOf } from "./speech-scene.ts";
-import { SPEAKER_WEIGHTS } from "./weights/quotes.ts";
+import speakerWeights from "./weights/quotes.json" with { type: "json" };
 
 export { isBalanced, quotationsIn } from "./quotation-marks.ts";
 export type { Quotation } from "./quotation-marks.ts";
@@ -52,7 +52,7 @@ let model: SpeakerModel | undefined;
 export function quotesIn(text: string, context?: QuoteContext): Quote[] {
   const scene = sceneOf(text);
   if (scene.quotations.length === 0) return [];
-  model ??= readSpeakerModel(SPEAKER_WEIGHTS);
+  model ??= readSpeakerModel(speakerWeights.base64);
   const choices = chooseSpeakers(scene, model, SURE);
   const people = context?.people ?? peopleIn([text]);
   const sexes = context?.sexes ?? sexesIn([text], people);

@@ -5,7 +5,7 @@ import { guessAt } from "./roles.ts";
 import { ROLES } from "./role-names.ts";
 import type { Role, SourceArticle } from "./types.ts";
 import type { Word } from "./words.ts";
-import { RANK_WEIGHTS } from "./weights/rank.ts";
+import rankWeights from "./weights/rank.json" with { type: "json" };
 
 export { bodyStart } from "./analysis.ts";
 
@@ -38,7 +38,7 @@ const NEVER = -20;
 let model: RankModel | undefined;
 
 export function rankModel(): RankModel {
-  model ??= readRankModel(RANK_WEIGHTS);
+  model ??= readRankModel(rankWeights.base64);
   return model;
 }
 

@@ -4,7 +4,7 @@ import type { RoleModel } from "./role-model.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
 import type { Role } from "./types.ts";
-import { ROLE_WEIGHTS } from "./weights/roles.ts";
+import roleWeights from "./weights/roles.json" with { type: "json" };
 import { wordsIn } from "./words.ts";
 import type { Word } from "./words.ts";
 
@@ -49,7 +49,7 @@ let model: RoleModel | undefined;
  * sentence's role depends on its neighbours. Learned from NewsDiscourse (Choubey et al. 2020); English.
  */
 export function rolesOf(sentences: readonly RoleInput[], context: RoleContext = {}): RoleGuess[] {
-  model ??= readRoleModel(ROLE_WEIGHTS);
+  model ??= readRoleModel(roleWeights.base64);
   const read = sentences.map(({ text, paragraph, words }) => ({ text, paragraph, words: words ?? wordsIn(text) }));
   const title = new Set(wordsIn(context.title ?? "").map((word) => word.term));
   title.delete("");
@@ -63,7 +63,7 @@ export function rolesAsNumbers(
   sentences: readonly (RoleSentence & { readonly dirt: boolean })[],
   bounds: readonly number[],
 ): Float32Array {
-  model ??= readRoleModel(ROLE_WEIGHTS);
+  model ??= readRoleModel(roleWeights.base64);
   const out = new Float32Array(sentences.length * ROLES.length);
   for (const [i, { title }] of titles.entries()) {
     const terms = new Set(wordsIn(title ?? "").map((word) => word.term));

@@ -39,11 +39,8 @@ const SINGLE_BOOSTING: BoostingOptions = {
 };
 const SEVERAL_BOOSTING: BoostingOptions = {
   ...SINGLE_BOOSTING,
-  rounds: 100,
-  leaves: 14,
-  rate: 0.07,
-  l2: 10,
-  minHessian: 10,
+  leaves: 4,
+  rate: 0.04,
 };
 const EXTENT_BOOSTING: BoostingOptions = {
   rounds: 60,

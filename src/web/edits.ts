@@ -4,6 +4,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   dateline: "the dateline",
   connective: "the connecting word",
   parenthesis: "the parenthesis",
+  aside: "the aside",
   label: "the label",
   site: "the name of the site",
 };

@@ -76,7 +76,10 @@ export function choose(
 ): Sayable[] {
   const pool = [...story.sayable.values()]
     .filter((part) => part.unit.length <= longest)
-    .map((part) => ({ part, worth: worth(part.unit) - (namesStranger(story, part) ? 0.3 : 0) }))
+    .map((part) => ({
+      part,
+      worth: worth(part.unit) - (namesStranger(story, part) ? 0.3 : 0) - (part.pointsBack ? 0.3 : 0),
+    }))
     .filter((candidate) => candidate.worth > 0);
   const out: Sayable[] = [];
   while (out.length < limit) {

@@ -135,7 +135,7 @@ function writeParts(story: Story, options: DigestOptions): Parts {
   const unknowns = choose(story, said, 2, (unit) =>
     UNKNOWN.test(unit.flat) && !isOvertaken(story, unit) ? story.salience.get(unit)! : 0,
   );
-  const highlights = choose(story, said, limitOf(story.reports, options), (unit) => highlightWorth(story, unit));
+  const highlights = choose(story, said, limitOf(story.reports, options), (unit) => highlightWorth(story, unit, said));
   const background = backgroundOf(story, said);
   const next = chooseClosing(story, said);
   const outlook = outlookOf(story, said);

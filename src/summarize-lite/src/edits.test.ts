@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dayOf } from "./clock-words.ts";
 import {
+  dropAside,
   dropConnective,
   dropDateline,
   dropLabel,
@@ -39,6 +40,50 @@ describe("dropDateline", () => {
     "The Kestrel Institute (KI) Report was read.",
   ])("leaves %j alone", (passage) => {
     expect(dropDateline(passage)).toEqual([]);
+  });
+});
+
+const LONG_TAIL =
+  " said on Tuesday that the county would close the iron bridge to all traffic until the spring and would ask the ferry company to run its boats every hour for the people of both banks";
+
+describe("dropAside", () => {
+  it.each([
+    ["Tomas Brandt, who grew up on the coast,", "Tomas Brandt"],
+    ["The mayor of Dunmarsh, a former harbour pilot,", "The mayor of Dunmarsh"],
+    [
+      "Officials heard that the bridge company, which is owned by the county,",
+      "Officials heard that the bridge company",
+    ],
+  ])("drops it behind the subject in %j", (subject, left) => {
+    const passage = `${subject}${LONG_TAIL}.`;
+    const edits = dropAside(passage);
+    expect(after(passage, edits)).toBe(`${left}${LONG_TAIL}.`);
+    expect(edits.map((edit) => whyNotPermitted(edit, passage, passage, null))).toEqual([null]);
+  });
+
+  it.each([
+    ["a negation", "Tomas Brandt, who never saw the coast,"],
+    ["a modal", "Tomas Brandt, who may leave the coast,"],
+    ["a number", "Tomas Brandt, who has 12 ferries,"],
+    ["a number in words", "Tomas Brandt, who has twelve ferries,"],
+    ["a quotation", "Tomas Brandt, who “grew up” on the coast,"],
+    ["what the person is now", "Tomas Brandt, a harbour pilot,"],
+    ["a clause of its own behind a verb", "The council thanked Tomas Brandt, who grew up on the coast,"],
+    ["two clauses", "Tomas Brandt, who grew up on the coast, where boats are built,"],
+  ])("keeps %s", (_, subject) => {
+    expect(dropAside(`${subject}${LONG_TAIL}.`)).toEqual([]);
+  });
+
+  it("leaves a sentence of ordinary length alone", () => {
+    expect(dropAside("Tomas Brandt, who grew up on the coast, said the bridge was closed.")).toEqual([]);
+  });
+
+  it("is the only drop of its kind that is permitted", () => {
+    const passage = `Tomas Brandt, who grew up on the coast,${LONG_TAIL}.`;
+    const was = " said on Tuesday";
+    const start = passage.indexOf(was);
+    const edit: Edit = { kind: "drop", reason: "aside", evidence: 0, start, end: start + was.length, was };
+    expect(whyNotPermitted(edit, passage, passage, null)).toBe("no aside that may go stands there");
   });
 });
 

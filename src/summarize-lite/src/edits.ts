@@ -1,4 +1,5 @@
 import { formatDay, isInsideQuotes, timeWords } from "./clock-words.ts";
+import { commaAside } from "./comma-asides.ts";
 import { SPEECH_VERB } from "./names.ts";
 import { foreignDateline, isForeignConnective } from "./openings.ts";
 import type { Day } from "./clock-words.ts";
@@ -46,6 +47,12 @@ export function dropParentheses(passage: string): Edit[] {
     edits.push(drop("parenthesis", passage, match.index, match.index + match[0].length));
   }
   return edits;
+}
+
+/** The aside between commas that a long sentence does better without: no negation, modal, figure or quotation in it. */
+export function dropAside(passage: string): Edit[] {
+  const found = commaAside(passage, isGuarded);
+  return found === null ? [] : [drop("aside", passage, found.start, found.end)];
 }
 
 /** Words that an edit must not take away: negations and modals. */
@@ -118,7 +125,7 @@ export function joinLines(passage: string): Edit[] {
 
 const SPEAKS = new RegExp(`\\b${SPEECH_VERB}$`);
 
-/** "Russian reluctance: Putin has…" → its label and what follows. Only a label that the source itself wrote. */
+/** "Legal challenge: Residents plan…" → its label and what follows. Only a label that the source itself wrote. */
 export function dropLabel(passage: string): { readonly label: string; readonly edits: Edit[] } | null {
   const match =
     /^(\p{Lu}[\p{L}’'&, -]{2,40}): (?=\p{Lu}|“|")(?!(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|But|And|There)\b)/u.exec(
@@ -232,6 +239,11 @@ function whyNotDropped(edit: Edit & { kind: "drop" }, passage: string, quoted: b
       return edit.start === 0 && edit.was.endsWith(": ") ? null : "no label stands there";
     case "site":
       return SITE.exec(passage)?.index === edit.start ? null : "no site name stands there";
+    case "aside": {
+      if (quoted) return "no word inside quotation marks may change";
+      const [only] = dropAside(passage);
+      return only?.start === edit.start && only.end === edit.end ? null : "no aside that may go stands there";
+    }
     case "parenthesis":
       if (quoted) return "no word inside quotation marks may change";
       return /^ ?\([^()]*\)$/.test(edit.was) && !isGuarded(edit.was) ? null : "no plain parenthesis stands there";

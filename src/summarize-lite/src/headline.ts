@@ -4,6 +4,7 @@ import { isBalanced } from "./quotes.ts";
 import { isFurniture } from "./readable.ts";
 import type { Sayable } from "./readable.ts";
 import type { Item, SourceArticle } from "./types.ts";
+import { isFiniteVerb } from "./verbs.ts";
 import { countWords, terms } from "./words.ts";
 
 const SHORTEST = 4;
@@ -67,7 +68,13 @@ function mainClause(lede: Sayable): Item {
   const end =
     cuts.find((cut) => {
       const passage = unit.passage.slice(from, cut);
-      return cut < stop && countWords(passage) >= 6 && isBalanced(passage) && !HANGING.test(passage);
+      return (
+        cut < stop &&
+        countWords(passage) >= 6 &&
+        isBalanced(passage) &&
+        !HANGING.test(passage) &&
+        passage.split(" ").some((word) => isFiniteVerb(word) || /\p{Ll}{3,}[^s\P{Ll}]s$/u.test(word))
+      );
     }) ?? stop;
   const edits = lede.edits.filter((edit) => edit.end <= end);
   return {

@@ -7,32 +7,36 @@ type LabelKind = (typeof LABEL_KINDS)[number];
 
 const CUES: Readonly<Record<LabelKind, RegExp>> = {
   Condition:
-    /\b(?:if|unless|provided that|on condition|depends? on|conditional|only (?:if|when)|would (?:need|have) to|subject to)\b/i,
+    /(?<!\b(?:as|even|ask|asks|asked|asking|wonder|wonders|wondered|see|know|sure|say|said|unclear|only|question) )\bif\b(?! only)|\b(?:unless|provided that|on condition|depends? on|conditional|only (?:if|when)\b|would (?:need|have) to|subject to)\b/i,
   Opposition:
-    /\b(?:oppos\w+|reject\w*|refus\w+|criti\w+|condemn\w*|object(?:s|ed|ions?)?|legal challenge|challeng(?:e|ed|es) (?:the|it)|resist\w*|against the)\b/i,
+    /\b(?:oppos\w+|reject\w*|refus\w+|critici[sz]\w+|critics?|condemn\w*|object(?:s|ed|ions?)?|legal challenge|challeng(?:e|ed|es) (?:the|it)|resist\w*)\b/i,
   Support:
     /\b(?:welcom\w+|back(?:s|ed|ing) (?:the|a)|support(?:s|ed)? (?:the|a|for)|endors\w+|in favou?r|prais\w+|pledg\w+)\b/i,
-  Risk: /\b(?:risks?|threat\w*|warn(?:s|ed|ing (?:that|of|against))|danger\w*|fears?|worr\w+|caution\w*|escalat\w+|could (?:worsen|lead|cause|lose|face|delay|fall|cost)|uncertain\w*|vulnerable|concerns?)\b/i,
+  Risk: /\b(?:risks?|threat\w*|warn(?:s|ed|ing (?:that|of|against))|danger\w*|fears?|worr\w+|caution\w*|escalat\w+|(?:could|may|might|would) (?:also )?(?:worsen|cause|lose|delay|cost|complicate|exceed|harm|hurt|destroy|miss|be (?:affected|hit|delayed|damaged|lost|deadlocked|thin|harmed|destroyed))|uncertain\w*|vulnerable|concern(?:s|ed) (?:that|about|over))\b/i,
   "Open question":
     /\b(?:whether|unclear|questions?|remains to be seen|not (?:yet )?(?:known|clear|decided)|undecided)\b/i,
   Timing:
     /\b(?:deadline|by (?:the end of|early|late|mid|next|january|february|march|april|may|june|july|august|september|october|november|december|\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|within (?:\w+ )?(?:days|weeks|months|years|hours)|next (?:week|month|year|spring|summer|autumn|winter))\b/i,
   "Next step":
-    /\b(?:will (?:meet|hold|vote|begin|start|return|appear|decide|report|publish|open|file|review|consider|discuss|travel|play|face|send|present|go|be (?:held|sent|published|decided|heard|tested|rebuilt|replaced|reviewed))|would meet|plans? to|planning to|expected to|scheduled|due to (?:meet|begin|start|open|vote|decide|report|appear|return)|next (?:step|round|stage|phase|hearing|session)|set to|to begin|intends? to|announced plans)\b/i,
+    /\b(?:will (?:meet|hold|vote|begin|start|return|appear|decide|report|publish|open|file|review|consider|discuss|travel|play|face|send|present|go|be (?:held|sent|built|rebuilt|chosen|heard|published|decided|tested|replaced|reviewed|rehearsed|announced|completed|presented|discussed|debated|launched|elected|sworn in))\b|would (?:meet|publish|hold|vote|announce|decide|report)\b|plans? to|planning to|expected to|scheduled|due to (?:meet|begin|start|open|vote|decide|report|appear|return)|next (?:step|round|stage|phase|hearing|session)|set to|to begin|intends? to|announced plans)\b/iu,
 };
 
 /** Words that end a noun phrase on its right side. */
 const AFTER =
   "(?=,|\\.|;|$| (?:is|are|was|were|will|would|could|can|may|might|has|have|had|must|should|to|of|in|on|at|for|by|with|from|as|that|and|or|before|after|until|over|between|remains?|faces?|needs?|said)\\b)";
+const NOUNS = "((?:[\\p{L}][\\p{L}’'-]+ ){1,2}[\\p{Ll}][\\p{L}’'-]+)";
+const DETERMINER = "(?:the|a|an|its|their|any|new|further|another)";
+const WILL = "(?:will|would|could|can|may|might|must|should)";
+/** What acts, or what is acted on: only of these can a label say that the sentence is about them. */
 const PHRASE = new RegExp(
-  `(?<!, )\\b(?:the|a|an|its|their|any|new|further|another) ((?:[\\p{L}][\\p{L}’'-]+ ){1,2}[\\p{Ll}][\\p{L}’'-]+)${AFTER}`,
+  `(?:^[“"]?|, |\\bthat )(?:${DETERMINER}|The|A|An|Its|Their|Any) ${NOUNS}(?= (?:${WILL}|is|are|remains?|faces?|needs?) )|\\b${WILL} (?:also )?(?:be )?\\p{Ll}+(?: for| out| off| up)? ${DETERMINER} ${NOUNS}${AFTER}`,
   "gu",
 );
 /** A participle makes a clause of it ("bond sale planned", "US taking ownership"). */
 const PARTICIPLE =
   /(?:(?<!ne|se|fe|spe|we)ed\b|(?<!build|fund|hear|meet|spend|hous|train|shipp|warn|rul|sign|vot)ing\b|en$)/;
 const NOT_IN_LABEL =
-  /\b(?:the|a|an|its|their|his|her|of|to|in|on|at|for|by|with|from|as|that|and|or|is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|must|should|said|says|not|no|he|she|it|they|who|which|than|more|most|other|same|first|second|third|last|next|such|some|any|all|both|new|few|several|many|closer|better|higher|lower|greater|out|off|up|down|weekday|weekend|much|enough|well|own|there|then|here|again|too|later|earlier|least|half|one|two|three|four|five|six|seven|eight|nine|ten|months?|weeks?|days?|years?|hours?|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\b/i;
+  /\b(?:the|a|an|its|their|his|her|of|to|in|on|at|for|by|with|from|as|that|and|or|is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|must|should|said|says|not|no|he|she|it|they|who|which|than|more|most|other|same|first|second|third|last|next|such|some|any|all|both|new|few|several|many|closer|better|higher|lower|greater|out|off|up|down|weekday|weekend|much|enough|well|own|there|then|here|again|too|later|earlier|least|half|so|themselves|itself|himself|herself|seems?|when|where|while|because|if|one|two|three|four|five|six|seven|eight|nine|ten|months?|weeks?|days?|years?|hours?|today|tomorrow|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\w+ly)\b/i;
 
 /** The kinds of outlook that a sentence speaks of, most telling first. */
 function kindsOf(sentence: string): LabelKind[] {
@@ -43,7 +47,7 @@ function kindsOf(sentence: string): LabelKind[] {
 function phraseOf(sentence: string, weight: (phrase: string) => number): string | null {
   let best: { readonly text: string; readonly weight: number } | null = null;
   for (const match of sentence.matchAll(PHRASE)) {
-    const text = match[1] ?? "";
+    const text = match[1] ?? match[2] ?? "";
     const at = match.index + match[0].indexOf(text);
     if (NOT_IN_LABEL.test(text) || PARTICIPLE.test(text) || isInsideQuotes(sentence, at)) continue;
     const value = weight(text);
@@ -68,7 +72,8 @@ export function labelsFor(
   const kinds = sentences.map(kindsOf);
   const order = sentences.map((_, i) => i).sort((a, b) => kinds[a]!.length - kinds[b]!.length || a - b);
   for (const i of order) {
-    const label = kinds[i]!.find((kind) => !used.has(kind)) ?? phraseOf(sentences[i]!, weight);
+    const kind = kinds[i]!.find((one) => !used.has(one) && !(one === "Next step" && kinds[i]!.length > 1));
+    const label = kind ?? phraseOf(sentences[i]!, weight);
     if (label === null || used.has(label)) continue;
     used.add(label);
     out[i] = label;

@@ -1,7 +1,7 @@
 import { REPEAT, choose, chooseOne } from "./choose.ts";
 import type { Said } from "./choose.ts";
-import { earliestDay } from "./clock-words.ts";
-import { dropLabel } from "./edits.ts";
+import { earliestDay, timeWords } from "./clock-words.ts";
+import { dropDateline, dropLabel } from "./edits.ts";
 import { makeItem, withEdits } from "./item.ts";
 import { labelsFor } from "./labels.ts";
 import { NOT_FAMILY, familyName, namesIn, sexOfName, withoutTitles } from "./names.ts";
@@ -12,6 +12,7 @@ import type { Sayable } from "./readable.ts";
 import { isJunk, isOverdue, wear } from "./story.ts";
 import type { Story } from "./story.ts";
 import type { Item, QuoteItem } from "./types.ts";
+import { containment } from "./units.ts";
 import type { Unit } from "./units.ts";
 import { countWords, terms } from "./words.ts";
 
@@ -38,7 +39,8 @@ function ledeWorth(story: Story, unit: Unit): number {
   const named = [...story.people.keys()].some((family) => unit.flat.includes(family)) ? 0.1 : 0;
   const quoted = quotationsIn(unit.flat).some(({ words }) => countWords(words) >= NEWS_WORDS) ? 0.12 : 0;
   const size = unit.length < 14 || unit.length > 45 ? 0.15 : 0;
-  const head = unit.place === 0 ? 0.35 : unit.place === 1 ? 0.1 : 0;
+  const opens = unit.place === 0 || dropDateline(unit.passage).length > 0;
+  const head = opens ? 0.35 : unit.place === 1 ? 0.1 : 0;
   return (
     0.4 * unit.odds.main +
     story.salience.get(unit)! +
@@ -47,9 +49,16 @@ function ledeWorth(story: Story, unit: Unit): number {
     quoted -
     size -
     wear(story, unit) -
-    (VAGUE.test(unit.flat) ? 0.5 : 0)
+    (VAGUE.test(unit.flat) ? 0.5 : 0) -
+    (/\b(?:often|frequently|usually|typically|routinely|commonly)\b/.test(unit.flat) ? 0.2 : 0) -
+    (ONCE.test(unit.flat) ? 0.2 : 0) -
+    0.3 * unit.odds.historical
   );
 }
+
+/** An old event at the head of a report leads up to the news. */
+const ONCE =
+  /\bonce \p{Ll}+ed\b|^Last (?:month|year)\b|^[^,.]{0,20}\b[Yy]ears ago\b|^(?:Less than |More than )?(?:an?|one|two|three|\p{Lu}\p{Ll}+) (?:day|week|month|year)s? (?:before|after)\b/iu;
 
 /** Comment that sounds like news: weighty words in place of facts. */
 const VAGUE =
@@ -70,7 +79,13 @@ export function chooseQuote(story: Story, said: Said): QuoteItem | null {
     if (count < NEWS_WORDS || count > MOST_WORDS) return 0;
     fit.set(unit, found);
     const known = story.people.has(familyName(found.speaker)) ? 0.2 : 0;
-    return story.salience.get(unit)! + known + Math.min(count, 18) / 60 - (sayable.resolved ? 0.25 : 0);
+    return (
+      story.salience.get(unit)! +
+      known +
+      Math.min(count, 18) / 60 +
+      0.1 * (count / unit.length) -
+      (sayable.resolved ? 0.25 : 0)
+    );
   });
   if (!part) return null;
   const { speaker, words } = fit.get(part.unit)!;
@@ -120,13 +135,13 @@ function isTitled(
 }
 
 export const UNKNOWN =
-  /\b(?:(?:is|was|were|are|remains?|remained) (?:still )?(?:unclear|unknown|uncertain|undetermined|not (?:yet |immediately )?(?:known|clear|disclosed|released|available))|not yet (?:known|clear|been (?:determined|established|confirmed))|(?:has|have|had) not (?:yet )?(?:said|disclosed|released|named|given|confirmed|explained|commented|identified|determined)|declined to (?:say|give|name|confirm)|did not (?:say|disclose|specify)|could not (?:be )?(?:independently )?(?:verif\w+|confirm\w*)|no (?:official )?(?:explanation|cause) (?:has|was|had))\b/i;
+  /\b(?:(?:is|was|were|are|remains?|remained) (?:still )?(?:unclear|unknown|uncertain|undetermined|not (?:yet |immediately )?(?:known|clear|disclosed|released))|not yet (?:known|clear|been (?:determined|established|confirmed))|(?:has|have) not (?:yet )?(?:said|disclosed|released|named|given|confirmed|explained|commented|identified|determined)|declined to (?:say|give|name|confirm)|did not (?:say|disclose|specify)|(?<!, but )could not be (?:independently )?(?:verified|confirmed)|no (?:official )?(?:explanation|cause) (?:has|was|had))\b/i;
 
 const BACK =
-  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:already|previously|earlier)|historically|long-running|for (?:years|decades)|the last time|dates? back|decades of|began in|started in)\b/iu;
+  /\b(?:in (?:19|20)\d\d|since (?:19|20)\d\d|(?:years?|decades?|months?) (?:ago|earlier|before)|last (?:year|month|autumn|spring|summer|winter)|earlier this (?:year|month|week)|previously|in (?:january|february|march|april|june|july|august|september|october|november|december)\b(?! \d)|founded|had (?:previously|earlier)|historically|long-running|for (?:years|decades)|the last time|dates? back|decades of|began in|started in)\b/iu;
 
 const AHEAD =
-  /\b(?:will|would|could|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
+  /\b(?:will|would|could(?! not\b)|might|may (?!\d)|expected to|expects? to|scheduled|due to (?:be|meet|begin|start|return|open|appear|vote|decide|report|publish)|plans? to|planning to|set to|likely to|unlikely to|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|step|round|phase)|in the coming|hopes? to|aims? to|intends? to|vowed to|threatened to|deadline|forecast\w*|risks?|if|unless|whether|until|needs? to|must)\b/i;
 
 function isAhead(unit: Unit): boolean {
   if (!AHEAD.test(unit.flat)) return false;
@@ -137,11 +152,19 @@ function isAhead(unit: Unit): boolean {
   return unit.odds.expectation > 0.15 || unit.odds.evaluation > 0.2 || SURELY_AHEAD.test(own);
 }
 
-const SURELY_AHEAD = /\b(?:will|could|would|might|expected|scheduled|plans?)\b/i;
+const SURELY_AHEAD = /\b(?:will|could(?! not\b)|would|might|expected|scheduled|plans?)\b/i;
 
-export function highlightWorth(story: Story, unit: Unit): number {
+/** What a report says when nobody said anything. */
+const NO_NEWS =
+  /\b(?:(?:not|n['’]t) (?:immediately )?(?:respond|return|repl(?:y|ied))|declined (?:to comment|comment|an interview)|(?:available|reached) for comment|[Nn]o (?:other|further) details)\b/;
+/** Another report's opening that shares this much with the lede tells the same. */
+const TOLD = 0.22;
+/** Any sentence that shares this much with what was said is the second best way to say it. */
+const ALMOST = 0.44;
+
+export function highlightWorth(story: Story, unit: Unit, said: Said): number {
   const { odds } = unit;
-  if (isJunk(unit) || UNKNOWN.test(unit.flat)) return 0;
+  if (isJunk(unit) || UNKNOWN.test(unit.flat) || NO_NEWS.test(unit.flat)) return 0;
   const back = speaksOfPast(story, unit) ? 0.2 : 0;
   const ahead = odds.expectation > 0.5 && isAhead(unit) ? 0.25 : 0;
   const role =
@@ -154,7 +177,9 @@ export function highlightWorth(story: Story, unit: Unit): number {
     0.1 * odds.previous_event;
   const figures = /\d/.test(unit.flat) ? 0.05 : 0;
   // Another report's opening tells the main event again.
-  const opening = unit.place === 0 && story.reports.length > 1 ? 0.25 : 0;
+  const told = said.overlap(unit);
+  const opening = unit.place === 0 && story.reports.length > 1 ? (told > TOLD ? 0.55 : 0.2) : 0;
+  const again = told > ALMOST ? 0.2 : 0;
   const length = unit.length > 36 ? 0.08 : unit.length < 10 ? 0.08 : 0;
   return (
     story.salience.get(unit)! +
@@ -163,6 +188,8 @@ export function highlightWorth(story: Story, unit: Unit): number {
     back -
     ahead -
     opening -
+    again -
+    (ONCE.test(unit.flat) ? 0.25 : 0) -
     length -
     wear(story, unit) -
     (VAGUE.test(unit.flat) ? 0.35 : 0)
@@ -173,12 +200,23 @@ export function highlightWorth(story: Story, unit: Unit): number {
 const LONG_AGO = 5;
 
 /** Words or dates that lie well before the report. */
-function speaksOfPast(story: Story, unit: Unit): boolean {
-  if (BACK.test(unit.flat)) return true;
+function speaksOfPast(story: Story, unit: Unit, flat = unit.flat): boolean {
+  if (BACK.test(flat)) return true;
   const written = story.writtenOf(unit);
-  if (written === null) return NAMED_MONTH.test(unit.flat);
-  const day = earliestDay(unit.flat, written);
+  if (written === null) return NAMED_MONTH.test(flat);
+  const day = earliestDay(flat, written);
   return day !== null && day < written - LONG_AGO;
+}
+
+/** Clauses that may look back in a sentence about today: "wiped out the gains since January 2025". */
+const SUBORDINATE =
+  /,? (?:where|which|who|whose|that|because)\b|, made\b| since (?!(?:19|20)\d\d|(?:early|late|mid)?-? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/;
+
+/** How surely a sentence tells of the past: its main clause does, or only a clause of it. */
+function pastCue(story: Story, unit: Unit): number {
+  if (!speaksOfPast(story, unit)) return 0;
+  const cut = SUBORDINATE.exec(unit.flat);
+  return cut === null || speaksOfPast(story, unit, unit.flat.slice(0, cut.index)) ? 0.3 : 0.1;
 }
 
 const NAMED_MONTH =
@@ -188,8 +226,8 @@ const NAMED_MONTH =
 export function backgroundOf(story: Story, said: Said): Item[] {
   const parts = choose(story, said, 3, (unit) => {
     const past = unit.odds.historical + unit.odds.previous_event;
-    const cue = speaksOfPast(story, unit) ? 0.3 : 0;
-    if (past + cue < (cue > 0 ? 0.42 : 0.6) || isJunk(unit) || unit.place === 0) return 0;
+    const cue = pastCue(story, unit);
+    if (past + cue < (cue > 0.2 ? 0.42 : 0.6) || isJunk(unit) || unit.place === 0 || isToday(story, unit)) return 0;
     return 0.5 * story.salience.get(unit)! + 0.4 * past + cue - (isAhead(unit) ? 0.2 : 0) - 0.1;
   });
   const dated = parts.map((part) => ({ part, day: earliestDay(part.unit.flat, story.writtenOf(part.unit)) }));
@@ -199,21 +237,44 @@ export function backgroundOf(story: Story, said: Said): Item[] {
       a.part.unit.doc - b.part.unit.doc ||
       a.part.unit.place - b.part.unit.place,
   );
-  return dated.map(({ part }) => {
-    const next = story.units.find((unit) => unit.doc === part.unit.doc && unit.place === part.unit.place + 1);
-    const more = next && story.sayable.get(next);
-    const goesOn =
-      next !== undefined &&
-      more !== undefined &&
-      next.paragraph === part.unit.paragraph &&
-      !said.has(next) &&
-      said.overlap(next) <= REPEAT &&
-      next.odds.historical + next.odds.previous_event > 0.4 &&
-      countWords(part.text) + countWords(more.text) <= 55;
-    if (!goesOn) return makeItem([part]);
-    said.add(more);
-    return makeItem([part, more]);
-  });
+  return dated
+    .filter(({ part, day }, i) => !dated.slice(0, i).some((other) => isSameEvent(other, { part, day })))
+    .map(({ part }) => {
+      const next = story.units.find((unit) => unit.doc === part.unit.doc && unit.place === part.unit.place + 1);
+      const more = next && story.sayable.get(next);
+      const goesOn =
+        next !== undefined &&
+        more !== undefined &&
+        next.paragraph === part.unit.paragraph &&
+        !said.has(next) &&
+        said.overlap(next) <= REPEAT &&
+        next.odds.historical + next.odds.previous_event > 0.4 &&
+        countWords(part.text) + countWords(more.text) <= 55;
+      if (!goesOn) return makeItem([part]);
+      said.add(more);
+      return makeItem([part, more]);
+    });
+}
+
+interface Dated {
+  readonly part: Sayable;
+  readonly day: number | null;
+}
+
+/** Two sentences of one month that have words in common tell one event; of a year alone, with more in common. */
+function isSameEvent(a: Dated, b: Dated): boolean {
+  return a.day !== null && a.day === b.day && containment(a.part.unit.terms, b.part.unit.terms) > SAME_EVENT;
+}
+
+const SAME_EVENT = 0.2;
+
+/** Names the very day of the news: not what went before it. */
+function isToday(story: Story, unit: Unit): boolean {
+  const written = story.writtenOf(unit);
+  if (written === null || BACK.test(unit.flat)) return false;
+  return (
+    timeWords(unit.flat, written).some(({ day }) => day >= written - 1) && earliestDay(unit.flat, written) === null
+  );
 }
 
 const MOST_OUTLOOK = 5;
@@ -234,16 +295,24 @@ export function outlookOf(story: Story, said: Said): Item[] {
       0.2
     );
   });
-  const out = labelled(story, parts);
+  const out = labelled(story, inOrderOfEach(parts));
   return out.length >= 2 ? out : [];
+}
+
+/** Sentences of one report in its own order, so that a name comes before what leans on it. */
+function inOrderOfEach(parts: readonly Sayable[]): Sayable[] {
+  const first = new Map<number, number>();
+  for (const [i, { unit }] of parts.entries()) if (!first.has(unit.doc)) first.set(unit.doc, i);
+  return parts.toSorted((a, b) => first.get(a.unit.doc)! - first.get(b.unit.doc)! || a.unit.place - b.unit.place);
 }
 
 /** Outlook items with their labels: the source's own where it wrote one. */
 function labelled(story: Story, parts: readonly Sayable[]): Item[] {
   const own = parts.map((part) => {
     const found = dropLabel(part.unit.passage);
-    const cut = found && withEdits(part, found.edits);
-    return cut ? { label: found.label, part: cut } : null;
+    // A list of persons, each with a line on them, is no look ahead.
+    const cut = found !== null && !isPersonal(story, found.label) ? withEdits(part, found.edits) : null;
+    return found && cut ? { label: found.label, part: cut } : null;
   });
   const rest = parts.filter((_, i) => own[i] === null);
   const labels = labelsFor(
@@ -259,6 +328,10 @@ function labelled(story: Story, parts: readonly Sayable[]): Item[] {
   });
 }
 
+function isPersonal(story: Story, label: string): boolean {
+  return story.people.has(familyName(label)) || sexOfName(label) !== 0;
+}
+
 /** A label should be of the story, but not the story itself: a middling weight tells most. 0 to 1. */
 function tellingWeight(story: Story, phrase: string): number {
   const weights = terms(phrase).map((term) => Math.min(1, story.center.get(term) ?? 0));
@@ -266,17 +339,20 @@ function tellingWeight(story: Story, phrase: string): number {
   return 1 - Math.abs(mean - 0.35);
 }
 
+/** What a sentence says that opens a look ahead: what the event means, and what stands in its way. What one person will do is no frame. */
+const FRAMES =
+  /\b(?:(?<!\b(?:he|she|they|I|we|who|which|that) |\b(?:how|whether|if)\b[^,]{0,40})(?:could|may|might) (?!not\b|have\b|mean\b|be \p{Ll}+ed\b)(?!(?:\p{Ll}+ )?(?:ask|try|take|call|want)\b)\p{Ll}+|mark(?:s|ed) (?:a|an|the) (?:\p{Ll}+ )?(?:turn|change|shift|step|start|end|break|return)\w*|signal(?:s|led|ing)|suggests? (?:that )?(?:the|a|an|\p{Lu}\p{Ll}+(?:’s|'s)?)|challenges|obstacles?|remains? (?:a |an |to be |far |in |at |un)|depends? (?:on|largely|heavily)|hinges?|at stake|likely to|the (?:biggest|main|real) (?:question|test|risk|challenge))/u;
+
 export function framingWorth(story: Story, unit: Unit): number {
   if (isJunk(unit) || isOverdue(story, unit) || quotationsIn(unit.flat).length > 0) return 0;
-  if (unit.length < 10 || unit.place === 0) return 0;
-  const cue =
-    /\b(?:could|may|might|would|mark(?:s|ed) (?:a|an|the)|signal\w*|suggest\w*|challenges|obstacles?|remains?|depends?)\b/i.test(
-      unit.flat,
-    )
-      ? 0.2
-      : 0;
-  if (cue === 0 || unit.odds.evaluation + unit.odds.expectation < 0.4 || UNKNOWN.test(unit.flat)) return 0;
-  return 0.5 * unit.odds.evaluation + 0.3 * unit.odds.expectation + 0.5 * story.salience.get(unit)! + cue - 0.3;
+  if (unit.length < 8 || unit.length > 40 || unit.place === 0 || UNKNOWN.test(unit.flat)) return 0;
+  const { evaluation, expectation } = unit.odds;
+  const frame = FRAMES.exec(unit.flat);
+  if (frame === null || evaluation + expectation < 0.5) return 0;
+  // What one person could do is no frame.
+  if (/could|may|might/.test(frame[0]) && story.people.has(/(\S+) $/.exec(unit.flat.slice(0, frame.index))?.[1] ?? ""))
+    return 0;
+  return 0.5 * evaluation + 0.3 * expectation + 0.5 * story.salience.get(unit)! - wear(story, unit) - 0.1;
 }
 
 const DATED =

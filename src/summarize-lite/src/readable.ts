@@ -1,6 +1,7 @@
 import { isInsideQuotes } from "./clock-words.ts";
 import {
   capitalAt,
+  dropAside,
   dropConnective,
   dropDateline,
   dropParentheses,
@@ -25,6 +26,8 @@ export interface Sayable {
   readonly text: string;
   /** A pronoun was replaced by a name. */
   readonly resolved: boolean;
+  /** Something in it points back to what was said before: "under that plan". */
+  readonly pointsBack?: boolean;
 }
 
 export interface Reading {
@@ -52,7 +55,7 @@ const FIRST_PERSON =
 
 /** Openings that lean on the sentence before and that no edit mends. */
 const LEANS =
-  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former(?=,| (?:is|was|has|had|will|would|said|says|and|of)\b)|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|on top of (?:that|this)|(?:maybe|perhaps)|(?:wow|oh|ok|okay|sure|alas|turns out|all right|fortunately|unfortunately|sadly|luckily|frankly)|the (?:remainder|rest(?! of))|(?:one|two|three|four|five|six|several|many|few) others|(?:in|on|at|during|for|from|by|under|with) the same|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
+  /^["“']?(?:this|that|these|those|such|there|here|both (?:sides|men|women|leaders|of them|have|were|are|teams|reports|countries)|the (?:former(?=,| (?:is|was|has|had|will|would|said|says|and|of)\b)|latter|same|two|pair|duo|trio|others?|three|four|move|figure|figures|comments?|remarks?|statement|decision also|incident also)|neither (?:side|of them|man|has|had|was)|either|another|others?|some (?:of (?:them|those|these))|one of (?:them|those|these)|it|its|because of (?:this|that)|as such|as a result|to (?:this|that) end|for (?:this|that)|after (?:this|that)|at (?:that|this) (?:time|point|moment)|(?:minutes|hours|days|weeks|months|years|moments|soon|shortly) (?:later|after(?:wards)?)|by then|since then|until then|then|not so|no longer|nor|or|which|who|whose|where|rather|instead|yes|well|now,|again|only then|even then|(?:in|on|at|during|following|after|before|since|until|under|with|despite|amid|among|by|from|to|for|of|within|unlike|like|beyond) (?:that|these|those|them|this(?! (?:week|month|year|season|summer|winter|spring|autumn|morning|evening|afternoon|century|decade)))|part of (?:that|this)|on top of (?:that|this)|(?:maybe|perhaps)|(?:wow|oh|ok|okay|sure|alas|turns out|all right|fortunately|unfortunately|sadly|luckily|frankly)|the (?:remainder|rest(?! of))|(?:one|two|three|four|five|six|several|many|few) others|(?:in|on|at|during|for|from|by|under|with) the same|hence|too|much of (?:that|this|it)|most of (?:that|this|it|them|those)|all of (?:this|that|them)|what (?:is|was) more|more importantly|worse|better still|asked (?:if|whether|about|how|why|what)|his|her|he|she|they|their)\b/i;
 
 /** What no item may open with, whatever stands behind it. */
 const BARE = /^["“'‘]?(?:but|and|however|meanwhile|so|also|there|yet|still|then|plus)\b/i;
@@ -86,18 +89,33 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
     pronoun === null ? [] : [pronoun],
     connective,
     capital,
+    dropAside(passage),
     unit.length > LONG ? dropParentheses(passage) : [],
     makeTimeAbsolute(passage, reading.written, reading.digestDay),
     joinLines(passage),
   ]);
   const text = editPassage(passage, edits);
   if (text === null || LEANS.test(text) || BARE.test(text)) return null;
-  return { unit, edits, text, resolved: pronoun !== null };
+  return { unit, edits, text, resolved: pronoun !== null, pointsBack: pointsBack(outside) };
 }
 
 /** Captions, credits, links and other furniture of a page. */
 export function isFurniture(text: string): boolean {
   return DIRT.test(text);
+}
+
+const POINTER =
+  /\b(?:of|in|on|at|for|by|with|from|to|into|under|after|before|about|against|between|over|pass) (?:that|those|these) (\p{Ll}{3,})|\b(?:those|these) (\p{Ll}{3,}s)\b(?! (?:who|that|of|in|with))|\b(?:such an?|any such) (\p{Ll}+)|\bthe other (?:two|three|four)\b|, for (?:example|instance),/gu;
+const NO_POINTED = /^(?:the|they|there|this|what|not|are|was|were|who|which|days|it|he|she|his|her)$/;
+
+/** Whether a sentence points to something that neither it nor a quotation in it has named. */
+function pointsBack(outside: string): boolean {
+  for (const match of outside.matchAll(POINTER)) {
+    const noun = match[1] ?? match[2] ?? match[3];
+    if (noun === undefined) return true;
+    if (!NO_POINTED.test(noun) && !outside.slice(0, match.index).toLowerCase().includes(noun.slice(0, 4))) return true;
+  }
+  return false;
 }
 
 function isShouted(text: string): boolean {
@@ -136,7 +154,8 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   const names = namesIn(ahead);
   // Who is said to speak is not whom the words speak of.
   const closes = TRAILING.test(ahead) && SPEAKS_NEXT.test(outside.slice(start + word.length));
-  if (!closes) {
+  // "In a letter to Varga, he…" is not Varga.
+  if (!closes && !PHRASE.test(ahead)) {
     if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
     if (said && !said.pronoun && said.start < start) return null;
   }
@@ -157,6 +176,9 @@ const OWNS =
 /** "gave her drugs": not hers. */
 const GIVES =
   /\b(?:g[ai]ves?|told|tells?|sent|offer(?:s|ed)|paid|show(?:s|ed)|asked|made|call(?:s|ed)|named|let|cost|handed|taught|left|kept|bought|brought|found)\s$/;
+/** A phrase that opens a sentence, with no verb of its own. */
+const PHRASE =
+  /^(?:In|At|On|During|With|For|To|Like|Unlike|Despite|Alongside|From|Under) (?:(?!\b(?:who|which|that|when|where)\b)[^,])*, $/;
 /** A speaker behind the words: "…, he said." */
 const TRAILING = /[,”"]\s$/;
 const SPEAKS_NEXT = new RegExp(`^ (?:also |later |then |has |had )*${SPEECH_VERB}\\b`);
@@ -214,8 +236,12 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const alone = families.size === 1;
     if (!reading.people.has(family) || isOvershadowed(outside, subject)) return null;
     const leads =
-      subject.start <= 60 && !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
-    if (!leads && !alone) return null;
+      (subject.start <= 60 || alone) &&
+      !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
+    if (!leads) return null;
+    // A pronoun ahead of the name may well be somebody else's, and the story's.
+    const ahead = outside.slice(0, subject.start);
+    if (PERSONAL.test(ahead) && !/, (?:M(?:r|s|rs)\.? )?$/.test(ahead)) return null;
     if (!alone && !(speaks && isSpeechBy(outside, subject.end))) return null;
     if (here.has(family) || disagrees(family, male, outside, reading)) return null;
     return nameFor(subject.text, family, unit.article.text, reading);

@@ -1,4 +1,4 @@
-import { dayOf, timeWords } from "./clock-words.ts";
+import { WEEKDAYS, dayOf, timeWords } from "./clock-words.ts";
 import { compareReports } from "./differences.ts";
 import type { Disagreement } from "./differences.ts";
 import { peopleIn, sexesIn } from "./names.ts";
@@ -102,8 +102,13 @@ export function isOverdue(story: Story, unit: Unit): boolean {
   if (story.ages[unit.doc]! <= OVERTAKEN) return false;
   const written = story.writtenOf(unit);
   if (written === null || story.digestDay === null) return false;
+  // "By Sunday evening", written on a Sunday.
+  const weekday = WEEKDAYS[(((written + 4) % 7) + 7) % 7]!;
+  if (written < story.digestDay && new RegExp(`\\b(?:by|until|before|later on) ${weekday}\\b`, "i").test(unit.flat))
+    return true;
   const days = timeWords(unit.flat, written).map(({ day }) => day);
-  return days.length > 0 && Math.max(...days) <= story.digestDay;
+  const digestDay = story.digestDay;
+  return days.length > 0 && (Math.max(...days) <= digestDay || days.some((day) => day >= written && day < digestDay));
 }
 
 /** Share of three days after which a report's "not known yet" has been overtaken: some twelve hours. */

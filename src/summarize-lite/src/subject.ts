@@ -32,7 +32,10 @@ const EVENTS: readonly (readonly [noun: string, words: RegExp])[] = [
   ["Earthquake", /\b(?:earth)?quake\b|\baftershocks?\b|\bmagnitude\b/gi],
   ["Fire", /\bwildfires?\b|\bblaze\b|\bthe fire\b|\bfirefighters?\b/gi],
   ["Crash", /\bcrash(?:ed|es)?\b|\bcollision\b|\bderail(?:ed|ment)\b/gi],
-  ["Attack", /\battacks?\b|\battacked\b|\bbomb(?:ing|ed)?\b|\bair ?strikes?\b|\bgunm[ae]n\b|\bshooting\b/gi],
+  [
+    "Attack",
+    /\battacks?\b|\battacked\b|\bbomb(?:ing|ed)?\b|\bair ?strikes?\b|\bgunm[ae]n\b|\bshooting\b|\bbombs?\b|\bexplosions?\b|\bblasts?\b/gi,
+  ],
   [
     "Match",
     /\bmatch(?:es)?\b|\bgoals?\b|\bhalf-time\b|\bon penalties\b|\bshoot-?out\b|\bextra time\b|\bsecond half\b|\bkick-off\b/gi,
@@ -50,7 +53,7 @@ const EVENTS: readonly (readonly [noun: string, words: RegExp])[] = [
   ["Recall", /\bproduct recall\b|\brecall(?:s|ed|ing) (?:of |about |some |more |\d)/gi],
   ["Closure", /\bclosure\b|\bto close\b|\bshut(?:s|ting)? down\b/gi],
   ["Funeral", /\bfuneral\b|\bmourners?\b/gi],
-  ["Death", /\bdied\b|\bobituary\b|\bdeath of\b/gi],
+  ["Death", /(?<!\b(?:who|he|she|they) )\bdied\b|\bobituary\b|\bdeath of\b/gi],
   ["Debate", /\bdebates?\b/gi],
   ["Speech", /\bspeech\b|\baddressed the nation\b/gi],
   ["Agreement", /\bagreement\b|\bthe deal\b|\baccord\b|\bpact\b/gi],
@@ -139,11 +142,14 @@ export function subjectOf(
   articles: readonly { readonly title: string; readonly head: string; readonly body: string }[],
 ): Subject {
   if (articles.length === 0) return { event: null, field: null };
-  return {
-    event: surest(weigh(EVENTS, articles), articles.length),
-    field: surest(weigh(FIELDS, articles), articles.length),
-  };
+  const event = surest(weigh(EVENTS, articles), articles.length);
+  const field = surest(weigh(FIELDS, articles), articles.length);
+  // A kidney may match and a bomb may go off at a race.
+  return { event: event !== null && SPORTS.has(event) && field !== "Sporting" ? null : event, field };
 }
+
+/** Events that are sport or nothing. */
+const SPORTS: ReadonlySet<string> = new Set(["Match", "Race"]);
 
 /** The first of a ranking, when it stands in most of the articles and is clearly ahead: the weaker it is, the clearer. */
 function surest(

@@ -22,7 +22,7 @@ export interface Evidence {
 }
 
 /** Why a stretch of a sentence was dropped. */
-export type DropReason = "dateline" | "connective" | "parenthesis" | "label" | "site";
+export type DropReason = "dateline" | "connective" | "parenthesis" | "aside" | "label" | "site";
 
 /** Why a stretch was replaced. `line-break`: white space that the file's line length put into a sentence. `capital`: the first letter after a drop. */
 export type ReplaceReason = "pronoun" | "time" | "line-break" | "capital";

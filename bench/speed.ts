@@ -163,7 +163,7 @@ console.log(JSON.stringify([loaded - began, performance.now() - began]));`;
 }
 
 function measureWeights(): Record<string, number> {
-  const kb = WEIGHTS.map((name) => [name, readFileSync(new URL(`weights/${name}.ts`, PACKAGE)).length / 1000] as const);
+  const kb = WEIGHTS.map((name) => [name, readFileSync(new URL(`weights/${name}.json`, PACKAGE)).length / 1000] as const);
   return { ...Object.fromEntries(kb), all: kb.reduce((sum, [, size]) => sum + size, 0) };
 }
 

@@ -50,6 +50,8 @@ export interface Analysis {
   readonly roles: Float32Array;
 }
 
+/** Pairs of the first terms are numbered in 30 bits, which engines count and compare fastest; all others above them. */
+const FEW_TERMS = 1 << 15;
 /** More than the distinct terms of any text that fits into memory here. */
 const PAIR_BASE = 0x2000000;
 
@@ -85,10 +87,6 @@ class Numbering<K> {
     return n;
   }
 
-  keys(): Iterable<K> {
-    return this.#numbers.keys();
-  }
-
   find(key: K): number {
     return this.#numbers.get(key) ?? -1;
   }
@@ -98,6 +96,8 @@ class Numbering<K> {
 export function analyze(articles: readonly SourceArticle[]): Analysis {
   const terms = new Numbering<string>();
   const pairs = new Numbering<number>();
+  const pairFirst: number[] = [];
+  const pairSecond: number[] = [];
   const hashes: number[] = [];
   const passages: Passage[] = [];
   const bounds = [0];
@@ -123,7 +123,7 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
         size: countWords(text),
         sequence: numbers.sequence,
         terms: numbers.terms,
-        pairs: countPairs(numbers.sequence, document, passages.length, pairs),
+        pairs: countPairs(numbers.sequence, document, passages.length, pairs, pairFirst, pairSecond),
         dirt,
         suspect: doubtful && isSuspect(text),
       });
@@ -140,8 +140,8 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
     passageCounts: Uint32Array.from(terms.passages),
     termHashes: Uint32Array.from(hashes),
     pairCounts: Uint32Array.from(pairs.documents),
-    pairFirst: Int32Array.from(pairs.keys(), (key) => Math.floor(key / PAIR_BASE)),
-    pairSecond: Int32Array.from(pairs.keys(), (key) => key % PAIR_BASE),
+    pairFirst: Int32Array.from(pairFirst),
+    pairSecond: Int32Array.from(pairSecond),
     roles: rolesAsNumbers(articles, passages, bounds),
   };
 }
@@ -171,7 +171,14 @@ function countTerms(
 }
 
 /** Two terms in a row, function words between them passed over. */
-function countPairs(sequence: Int32Array, document: number, passage: number, numbering: Numbering<number>): Int32Array {
+function countPairs(
+  sequence: Int32Array,
+  document: number,
+  passage: number,
+  numbering: Numbering<number>,
+  firsts: number[],
+  seconds: number[],
+): Int32Array {
   const distinct: number[] = [];
   let last = -1;
   for (const n of sequence) {
@@ -179,6 +186,10 @@ function countPairs(sequence: Int32Array, document: number, passage: number, num
     if (last >= 0) {
       const before = numbering.total;
       const pair = numbering.count(pairKey(last, n), document, passage);
+      if (pair === firsts.length) {
+        firsts.push(last);
+        seconds.push(n);
+      }
       if (numbering.total > before) distinct.push(pair);
     }
     last = n;
@@ -188,7 +199,8 @@ function countPairs(sequence: Int32Array, document: number, passage: number, num
 
 /** One number for two terms. */
 function pairKey(first: number, second: number): number {
-  return first * PAIR_BASE + second;
+  if (first < FEW_TERMS && second < FEW_TERMS) return (first << 15) | second;
+  return (first + FEW_TERMS) * PAIR_BASE + second;
 }
 
 function titleTerms(title: string, numbering: Numbering<string>): Set<number> {

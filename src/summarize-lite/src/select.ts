@@ -1,7 +1,7 @@
 import type { Analysis, Passage } from "./analysis.ts";
 import { MANY_ARTICLES } from "./rank-model.ts";
 import type { Ranking } from "./rank-model.ts";
-import { hasBareSpeaker, leansOnContext, openingLength } from "./standalone.ts";
+import { hasBareSpeaker, isLabelled, leansOnContext, openingLength } from "./standalone.ts";
 
 /** How much may be chosen. What is chosen never exceeds it, but there is always one sentence when any is fit to read. */
 export type Budget =
@@ -76,7 +76,7 @@ function candidatesOf(analysis: Analysis, ranking: Ranking, isFit: (passage: Pas
 function isReadable(passage: Passage): boolean {
   const { text } = passage;
   if (passage.suspect || passage.size < (isDense(text) ? 2 : FEWEST_WORDS)) return false;
-  if (leansOnContext(text.slice(openingLength(passage))) || hasBareSpeaker(text)) return false;
+  if (leansOnContext(text.slice(openingLength(passage))) || hasBareSpeaker(text) || isLabelled(text)) return false;
   return /[.!?。！？।؟…۔]["'”’»)\]」』]*$/.test(text);
 }
 

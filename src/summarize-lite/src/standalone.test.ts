@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isDirt } from "./dirt.ts";
-import { connectiveLength, datelineLength, hasBareSpeaker, leansOnContext } from "./standalone.ts";
+import { connectiveLength, datelineLength, hasBareSpeaker, isLabelled, leansOnContext } from "./standalone.ts";
 
 describe("leansOnContext", () => {
   test.each([
@@ -49,6 +49,22 @@ describe("datelineLength", () => {
   ])("of %j is %i", (text, length) => {
     expect(datelineLength(text)).toBe(length);
   });
+});
+
+describe("isLabelled", () => {
+  test.each(["Reunited: The sisters met in Dunmarsh.", "Brandt: It was late.", "On the way: Brandt, left, and Noble"])(
+    "is true of %j",
+    (text) => {
+      expect(isLabelled(text)).toBe(true);
+    },
+  );
+
+  test.each(["Brandt said: “We won.”", "The council has one wish: a new bridge.", "“Look: We won,” Brandt said."])(
+    "is false of %j",
+    (text) => {
+      expect(isLabelled(text)).toBe(false);
+    },
+  );
 });
 
 describe("hasBareSpeaker", () => {

@@ -23,6 +23,15 @@ export function connectiveLength(text: string): number {
   return CONNECTIVE.exec(text)?.[0].length ?? 0;
 }
 
+/** "Reunited: The two sisters…", "Brandt: It was late.": a caption's label, or whose turn it is in an interview. */
+const LABEL =
+  /^(?![^:]*\b(?:said|says|added|adds|wrote|tweeted|asked|told|warned|replied|is|are|was|were|has|have)\b)\p{Lu}[\p{L}’', -]{1,40}: \p{Lu}/u;
+
+/** Whether a sentence is a caption or a turn of an interview. Of those chosen from Daily Mail pages about one in ten was. */
+export function isLabelled(text: string): boolean {
+  return LABEL.test(text);
+}
+
 /** Whether a quotation is given to nobody by name. */
 export function hasBareSpeaker(text: string): boolean {
   return BARE_SPEAKER.test(text);

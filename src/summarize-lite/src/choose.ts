@@ -74,13 +74,13 @@ export function choose(
   worth: (unit: Unit) => number,
   longest = LONGEST,
 ): Sayable[] {
-  const pool = [...story.sayable.values()]
-    .filter((part) => part.unit.length <= longest)
-    .map((part) => ({
-      part,
-      worth: worth(part.unit) - (namesStranger(story, part) ? 0.3 : 0) - (part.pointsBack ? 0.3 : 0),
-    }))
-    .filter((candidate) => candidate.worth > 0);
+  const pool: { readonly part: Sayable; readonly worth: number }[] = [];
+  for (const part of story.sayable.values()) {
+    const value = part.unit.length <= longest ? worth(part.unit) : 0;
+    if (value <= 0) continue;
+    const left = value - (part.pointsBack ? 0.3 : 0) - (namesStranger(story, part) ? 0.3 : 0);
+    if (left > 0) pool.push({ part, worth: left });
+  }
   const out: Sayable[] = [];
   while (out.length < limit) {
     let best: { readonly part: Sayable; readonly value: number } | null = null;

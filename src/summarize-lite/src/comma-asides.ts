@@ -22,10 +22,10 @@ export function commaAside(
   passage: string,
   isGuarded: (words: string) => boolean,
 ): { readonly start: number; readonly end: number } | null {
-  if (countWords(passage) <= LONG) return null;
   for (const match of passage.matchAll(ASIDE)) {
     const start = match.index;
     const end = start + match[0].length;
+    if (countWords(passage) <= LONG) return null;
     if (isGuarded(match[0]) || FIGURE.test(match[0]) || !isFiniteVerb(match[1]!)) continue;
     if (!isSubject(passage.slice(0, start)) || isSpokenOf(match[0], passage.slice(end))) continue;
     return { start, end };

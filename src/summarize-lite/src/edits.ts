@@ -43,7 +43,7 @@ export function dropConnective(passage: string, from = 0): Edit[] {
 export function dropParentheses(passage: string): Edit[] {
   const edits: Edit[] = [];
   for (const match of passage.matchAll(/ ?\([^()]*\)/g)) {
-    if (isInsideQuotes(passage, match.index) || isGuarded(match[0])) continue;
+    if (isInsideQuotes(passage, match.index) || /["“”«»]/.test(match[0]) || isGuarded(match[0])) continue;
     edits.push(drop("parenthesis", passage, match.index, match.index + match[0].length));
   }
   return edits;

@@ -52,7 +52,7 @@ function titleItem(article: SourceArticle): Item | null {
 }
 
 const CLAUSE =
-  /, (?:just |only )?(?:an?|one|two|three|four|five|six|seven|\d+) (?:day|hour|week|month|year|minute)s? (?:after|before|later)\b|, (?:which|who|whose|where|as|while|after|before|amid|following|with|noting|saying|adding|despite|although|though|because|and said|a move|in a|\p{Ll}+ing)\b| (?:after|amid|while|as|following|invoking|citing|noting|saying|despite|although|because) /gu;
+  /, (?:just |only )?(?:an?|one|two|three|four|five|six|seven|\d+) (?:day|hour|week|month|year|minute)s? (?:after|before|later)\b|, (?:which|who|whose|where|as|while|after|before|amid|following|with|noting|saying|adding|despite|although|though|because|and said|a move|in a|\p{Ll}+ing)\b| (?:after(?! all\b)|amid|while|as|following|invoking|citing|noting|saying|despite|although|because) /gu;
 /** Words at a cut that would be left hanging. */
 const HANGING =
   /(?:\b(?:and|or|but|of|to|in|on|at|for|by|with|from|as|the|a|an|that|said|says|such|so|about|well|soon|long|far|much|many|both|might|may|could|would|will|can|has|had|have|is|are|was|were|be|been|not|(?:an?|one|two|three|four|five|six|seven|\d+) (?:day|hour|week|month|year|minute)s?)|,["”]?)$/i;
@@ -73,7 +73,7 @@ function mainClause(lede: Sayable): Item {
         countWords(passage) >= 6 &&
         isBalanced(passage) &&
         !HANGING.test(passage) &&
-        passage.split(" ").some((word) => isFiniteVerb(word) || /\p{Ll}{3,}[^s\P{Ll}]s$/u.test(word))
+        passage.split(" ").some((word) => isFiniteVerb(word))
       );
     }) ?? stop;
   const edits = lede.edits.filter((edit) => edit.end <= end);

@@ -156,11 +156,9 @@ const SURELY_AHEAD = /\b(?:will|could(?! not\b)|would|might|expected|scheduled|p
 
 /** What a report says when nobody said anything. */
 const NO_NEWS =
-  /\b(?:(?:not|n['’]t) (?:immediately )?(?:respond|return|repl(?:y|ied))|declined (?:to comment|comment|an interview)|(?:available|reached) for comment|[Nn]o (?:other|further) details)\b/;
+  /(?:(?:\bnot|n['’]t) (?:immediately )?(?:respond|return|repl(?:y|ied))|\bdeclined (?:to comment|comment|an interview)|(?:available|reached) for comment|[Nn]o (?:other|further) details)\b/;
 /** Another report's opening that shares this much with the lede tells the same. */
 const TOLD = 0.22;
-/** Any sentence that shares this much with what was said is the second best way to say it. */
-const ALMOST = 0.44;
 
 export function highlightWorth(story: Story, unit: Unit, said: Said): number {
   const { odds } = unit;
@@ -176,24 +174,24 @@ export function highlightWorth(story: Story, unit: Unit, said: Said): number {
     0.2 * odds.anecdotal -
     0.1 * odds.previous_event;
   const figures = /\d/.test(unit.flat) ? 0.05 : 0;
-  // Another report's opening tells the main event again.
-  const told = said.overlap(unit);
-  const opening = unit.place === 0 && story.reports.length > 1 ? (told > TOLD ? 0.55 : 0.2) : 0;
-  const again = told > ALMOST ? 0.2 : 0;
   const length = unit.length > 36 ? 0.08 : unit.length < 10 ? 0.08 : 0;
-  return (
+  const worth =
     story.salience.get(unit)! +
     role +
     figures -
     back -
     ahead -
-    opening -
-    again -
-    (ONCE.test(unit.flat) ? 0.25 : 0) -
     length -
     wear(story, unit) -
-    (VAGUE.test(unit.flat) ? 0.35 : 0)
-  );
+    (VAGUE.test(unit.flat) ? 0.35 : 0) -
+    (ONCE.test(unit.flat) ? 0.25 : 0);
+  return worth <= 0 ? 0 : worth - retold(story, unit, said);
+}
+
+/** Another report's opening tells the main event again, in whole or in part. */
+function retold(story: Story, unit: Unit, said: Said): number {
+  if (unit.place > 0 || story.reports.length === 1) return 0;
+  return said.overlap(unit) > TOLD ? 0.55 : 0.2;
 }
 
 /** Days after which what happened is background. */

@@ -48,7 +48,7 @@ const LONG = 36;
 
 /** Not part of a report, whatever its role looks like. */
 const DIRT =
-  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story|stay up to date|\bbroken links?\b|\bin this (?:photo|picture|image)\b|[\p{L}\d] \.$/iu;
+  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story|stay up to date|^(?:see|find out|learn) more\b|^see also\b|\bbroken links?\b|\bin this (?:photo|picture|image)\b|[\p{L}\d] \.$/iu;
 
 const FIRST_PERSON =
   /(?:^|[^\p{L}.])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll|d)|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our|[Ll]et['’]s)(?=[^\p{L}.]|$)/u;
@@ -75,12 +75,13 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   if (!isBalanced(flat) || DIRT.test(flat) || isShouted(flat)) return null;
   const outside = withoutQuotations(flat);
   if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
-  if (isBareQuotation(flat) || /^\(.*\)$/.test(flat)) return null;
+  if (isBareQuotation(flat) || /^\(.*\)$/.test(flat) || SPOKEN_BY_PAPER.test(flat)) return null;
   const dateline = dropDateline(passage);
   const connective = dropConnective(passage, dateline[0]?.end ?? 0);
   const from = connective[0]?.end ?? dateline[0]?.end ?? 0;
   const pronoun = mendPronoun(unit, from, before, reading);
   if (pronoun === "unsure") return null;
+  if (pronoun === null && isSpokenByNobody(outside, reading)) return null;
   const opening = passage.slice(from);
   if (pronoun === null && LEANS.test(opening)) return null;
   const capital = dateline.length > 0 && connective.length === 0 ? capitalAt(passage, from) : [];
@@ -110,6 +111,7 @@ const NO_POINTED = /^(?:the|they|there|this|what|not|are|was|were|who|which|days
 
 /** Whether a sentence points to something that neither it nor a quotation in it has named. */
 function pointsBack(outside: string): boolean {
+  if (!/ (?:th(?:at|ose|ese)|such|other|for) /.test(outside)) return false;
   for (const match of outside.matchAll(POINTER)) {
     const noun = match[1] ?? match[2] ?? match[3];
     if (noun === undefined) return true;
@@ -122,6 +124,22 @@ function isShouted(text: string): boolean {
   const letters = text.match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length * 0.4 && letters.length > 12;
 }
+
+const CLOSING_PRONOUN = new RegExp(
+  `[,”"] (?:he|she|they) (?:also |later |then |has |had )*${SPEECH_VERB}\\b[^,]{0,40}[.]$`,
+);
+
+/** "…, he said.", and nobody whom it could be stands before it. */
+function isSpokenByNobody(outside: string, reading: Reading): boolean {
+  const found = CLOSING_PRONOUN.exec(outside);
+  return (
+    found !== null && !namesIn(outside.slice(0, found.index)).some(({ text }) => reading.people.has(familyName(text)))
+  );
+}
+
+/** "…,” the statement continued": whose, stood in the sentence before. */
+const SPOKEN_BY_PAPER =
+  /["”] the (?:statement|website|site|post|report|letter|page|message|note) (?:said|read|continue[sd]|added|went on|concluded)/i;
 
 /** Words in quotation marks that nobody is said to have spoken. */
 function isBareQuotation(flat: string): boolean {
@@ -178,7 +196,7 @@ const GIVES =
   /\b(?:g[ai]ves?|told|tells?|sent|offer(?:s|ed)|paid|show(?:s|ed)|asked|made|call(?:s|ed)|named|let|cost|handed|taught|left|kept|bought|brought|found)\s$/;
 /** A phrase that opens a sentence, with no verb of its own. */
 const PHRASE =
-  /^(?:In|At|On|During|With|For|To|Like|Unlike|Despite|Alongside|From|Under) (?:(?!\b(?:who|which|that|when|where)\b)[^,])*, $/;
+  /^(?:(?:In|At|On|During|With|For|To|Like|Unlike|Despite|Alongside|From|Under) |\p{Lu}\p{Ll}+ing )(?:(?!\b(?:who|which|that|when|where)\b)[^,])*, $/u;
 /** A speaker behind the words: "…, he said." */
 const TRAILING = /[,”"]\s$/;
 const SPEAKS_NEXT = new RegExp(`^ (?:also |later |then |has |had )*${SPEECH_VERB}\\b`);
@@ -269,7 +287,8 @@ function nameFor(written: string, family: string, text: string, reading: Reading
   const form = withoutTitles(written);
   const at = text.indexOf(full);
   if (!reading.known.has(family) && at >= 0 && !/["“'‘]/.test(text[at - 1] ?? "")) return full;
-  return form.includes(" ") && full.endsWith(form) && !full.startsWith(form) ? form : family;
+  const never = form.includes(" ") && text.split(family).length === text.split(form).length;
+  return never ? form : family;
 }
 
 const SPEAKS =

@@ -57,6 +57,15 @@ describe("a pronoun that opens a sentence", () => {
       "“her” is given something",
       "The inquiry heard Varga on Friday. A clerk gave her five papers from the port office.",
     ],
+    [
+      "its own sentence has somebody else",
+      "Brandt spoke of a film on Friday. In the film, a rich architect goes to war after his wife is hurt.",
+    ],
+    [
+      "somebody known by one name leads",
+      "Leo, who was chosen after Tomas Brandt left, praised the port. He likes boats and the sea.",
+    ],
+    ["a thing owned leads", "Brandt's port has four new boats. His award was given by the county on Monday."],
     ["“her” is no owner", "Varga spoke on Friday. There was no complaint against her or the harbour."],
   ])("makes a sentence unfit when %s", (_, words) => {
     expect(lastSaid(OPENING + words)).toBeNull();

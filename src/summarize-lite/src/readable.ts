@@ -17,6 +17,7 @@ import type { Day } from "./clock-words.ts";
 import type { Name } from "./names.ts";
 import type { Edit } from "./types.ts";
 import type { Unit } from "./units.ts";
+import { isFiniteVerb } from "./verbs.ts";
 import { countWords } from "./words.ts";
 
 /** A unit as it can be said alone: its edits, and the text that they give. */
@@ -181,6 +182,9 @@ function mendPronoun(unit: Unit, from: number, before: readonly Unit[], reading:
   if (next !== null && !closes) return reading.people.has(familyName(next)) ? null : "unsure";
   // A name nobody is known by opens the sentence: the pronoun may well be that person's.
   if (!closes && names.some((found) => found.start <= 3 && isNameWithin(unit.article.text, found.text))) return null;
+  // Behind a verb of its own sentence the pronoun rather means somebody in it.
+  if (!opens && !closes && (/, (?:an?|the|one|two) /.test(ahead) || ahead.split(" ").some(isFiniteVerb)))
+    return "unsure";
   const name = antecedentOf(unit, lower, before, reading);
   if (name === null || isInsideQuotes(passage, start)) return "unsure";
   if (lower === "him" || (lower === "her" && !OWNS.test(passage.slice(start + word.length)))) return "unsure";
@@ -245,6 +249,7 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     if (families.size === 0) {
       // Somebody who is not known as a person may be meant.
       if (namesIn(outside).some((name) => name.start < 40)) return null;
+      if (PERSON_NOUN.test(outside)) return null;
       // Only a sentence that goes on about the same person may stand between.
       if (PERSONAL.test(outside) && new RegExp(`\\b${male ? "he|his|him" : "she|her"}\\b`, "i").test(outside)) continue;
       return null;
@@ -252,7 +257,7 @@ function antecedentOf(unit: Unit, pronoun: string, before: readonly Unit[], read
     const subject = people[0]!;
     const family = familyName(subject.text);
     const alone = families.size === 1;
-    if (!reading.people.has(family) || isOvershadowed(outside, subject)) return null;
+    if (!reading.people.has(family) || isOvershadowed(outside, subject, male)) return null;
     const leads =
       (subject.start <= 60 || alone) &&
       !/\b(?:by|with|of|to|for|from|against)\s$/i.test(outside.slice(0, subject.start));
@@ -272,11 +277,17 @@ function isPerson(name: string, reading: Reading): boolean {
 }
 
 /** Somebody else of the sentence may be meant: "Brandt’s lawyer", "a spokesman for Brandt", "the elder Brandt". */
-function isOvershadowed(outside: string, name: Name): boolean {
+function isOvershadowed(outside: string, name: Name, male: boolean): boolean {
   const ahead = outside.slice(0, name.start);
   if (/\b(?:elder|younger|older|senior|junior|late)\s$/i.test(ahead)) return true;
   if (/^['’]s?\s/.test(outside.slice(name.end)) && PERSON_NOUN.test(outside.slice(name.end, name.end + 60)))
     return true;
+  if (/['’]s /.test(name.text)) return true;
+  const behind = outside.slice(name.end);
+  if (/^['’]s?\s/.test(behind) && !(male ? /\b(?:he|his|him)\b/ : /\b(?:she|her)\b/).test(behind)) return true;
+  // Somebody by one name only is known by no other form: "Francis, who was elected after Benedict…".
+  const first = namesIn(outside)[0];
+  if (first !== undefined && first.start < name.start && !PHRASE.test(ahead.replace(/[^,]*$/, " "))) return true;
   const other = PERSON_NOUN.exec(ahead);
   return other !== null && /\b(?:of|for|to|by|with|against|from)\s$/i.test(ahead);
 }

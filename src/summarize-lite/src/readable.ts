@@ -49,7 +49,7 @@ const LONG = 36;
 
 /** Not part of a report, whatever its role looks like. */
 const DIRT =
-  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story|stay up to date|^(?:see|find out|learn) more\b|^see also\b|\bbroken links?\b|\bin this (?:photo|picture|image)\b|[\p{L}\d] \.$/iu;
+  /getty images|\bphoto(?:graph)?(?:s)?(?: by|:)|image \d+ of|caption|^embed |copy this code|autoplay|\bcookies?\b.*\b(?:use|accept|site|browser|consent|experience)|(?:use|accept) cookies|click (?:here|to)|\bsubscrib(?:e|ers?) (?:to|now|today|for)|newsletter|read more|follow us|share this|advertisement|all rights reserved|https?:|www\.|©|sign up|log in|this (?:article|story|report|page) (?:was|is|has been|originally)|contributed to this report|reporting by|editing by|copyright|terms of (?:use|service)|privacy policy|watch:|listen to|download (?:the|our) app|scroll down|recommended|sponsored|\bvia (?:twitter|email)|live updates|, (?:mon|tues|wednes|thurs|fri|satur|sun)day, \p{L}+\.? \d{1,2}, \d{4}\.$|\([\p{L} .]{3,40}\/[\p{L} .]{3,40}\)|breaking news|this is a developing story|stay up to date|^(?:see|find out|learn) more\b|^see also\b|\bbroken links?\b|\bin this (?:photo|picture|image)\b/iu;
 
 const FIRST_PERSON =
   /(?:^|[^\p{L}.])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|ll|d)|[Oo]ur|[Mm]y|us|me|[Yy]ou|[Yy]our|[Ll]et['’]s)(?=[^\p{L}.]|$)/u;
@@ -73,7 +73,7 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   const { passage, flat } = unit;
   if (unit.length < SHORTEST || unit.length > LONGEST) return null;
   if (!/[.!。！।۔]["'”’»)\]」』]*$/u.test(flat) || !/^["“'‘«„「[(]*[\p{Lu}\p{Lo}\p{N}$£€]/u.test(flat)) return null;
-  if (!isBalanced(flat) || DIRT.test(flat) || isShouted(flat)) return null;
+  if (!isBalanced(flat) || isFurniture(flat) || isShouted(flat)) return null;
   const outside = withoutQuotations(flat);
   if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
   if (isBareQuotation(flat) || /^\(.*\)$/.test(flat) || SPOKEN_BY_PAPER.test(flat)) return null;
@@ -103,7 +103,7 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
 
 /** Captions, credits, links and other furniture of a page. */
 export function isFurniture(text: string): boolean {
-  return DIRT.test(text);
+  return text.endsWith(" .") || DIRT.test(text);
 }
 
 const POINTER =
@@ -112,7 +112,7 @@ const NO_POINTED = /^(?:the|they|there|this|what|not|are|was|were|who|which|days
 
 /** Whether a sentence points to something that neither it nor a quotation in it has named. */
 function pointsBack(outside: string): boolean {
-  if (!/ (?:th(?:at|ose|ese)|such|other|for) /.test(outside)) return false;
+  if (!/ (?:th(?:at|ose|ese)|such|other|example|instance)[ ,]/.test(outside)) return false;
   for (const match of outside.matchAll(POINTER)) {
     const noun = match[1] ?? match[2] ?? match[3];
     if (noun === undefined) return true;

@@ -122,6 +122,7 @@ function pointsBack(outside: string): boolean {
 }
 
 function isShouted(text: string): boolean {
+  if (!/\p{Lu}{3}/u.test(text)) return false;
   const letters = text.match(/\p{L}/gu) ?? [];
   return letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length * 0.4 && letters.length > 12;
 }

@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   const figures = await measure(parts, values.quick);
   if (values.json === undefined) return;
   const header = { date: new Date().toISOString().slice(0, 10), outOfSample: !values.quick };
-  writeFileSync(values.json, `${JSON.stringify({ ...header, ...figures }, rounded, 1)}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ ...header, ...figures }, rounded, 2)}\n`);
 }
 
 await main();

@@ -31,7 +31,7 @@ interface Speed {
 /** Sets in the README, with their names there and the metrics that they are known by. */
 const SHOWN: readonly (readonly [string, string, readonly Metric[]])[] = [
   ["cnndm/validation-cnn", "CNN, R-1/2/L", ["rouge1", "rouge2", "rougeLsum"]],
-  ["cnndm/realsumm-lower", "CNN/DM sample, R-1/2", ["rouge1", "rouge2"]],
+  ["cnndm/realsumm-lower", "CNN/DM test, lower case, R-1/2", ["rouge1", "rouge2"]],
   ["writer/writer", "writers, R-1/2", ["rouge1", "rouge2"]],
   ["multinews/multinews", "Multi-News, R-1/2/L", ["rouge1", "rouge2", "rougeLsum"]],
   ["duc2004/duc2004", "DUC 2004, recall-1/2", ["recall1", "recall2"]],
@@ -124,12 +124,12 @@ function figures(): string {
   const quality = read("quality") as Quality;
   const speed = read("speed") as Speed;
   const sample = quality.outOfSample
-    ? "CNN and Multi-News by five-fold cross-validation"
+    ? "CNN and Multi-News of `summarize` by five-fold cross-validation"
     : "CNN and Multi-News in sample: the weights learned from them";
   return [
     `\`npm run bench:quality\` on ${quality.date}; ROUGE F1 and DUC recall in percent, all on the same items in one run; ${sample}.`,
     summaryTable(quality),
-    `How the sentences read, whatever their score: shares that cannot stand alone.`,
+    "How the sentences read, whatever their score: shares that cannot stand alone. `digest` by the weights as they ship, which learned from these events.",
     readingTable(quality),
     otherLines(quality),
     `\`npm run bench:speed\` on ${speed.date}. ${speedLines(speed)}`,

@@ -163,7 +163,9 @@ console.log(JSON.stringify([loaded - began, performance.now() - began]));`;
 }
 
 function measureWeights(): Record<string, number> {
-  const kb = WEIGHTS.map((name) => [name, readFileSync(new URL(`weights/${name}.json`, PACKAGE)).length / 1000] as const);
+  const kb = WEIGHTS.map(
+    (name) => [name, readFileSync(new URL(`weights/${name}.json`, PACKAGE)).length / 1000] as const,
+  );
   return { ...Object.fromEntries(kb), all: kb.reduce((sum, [, size]) => sum + size, 0) };
 }
 
@@ -197,7 +199,7 @@ async function main(count: number, json: string | undefined): Promise<void> {
   if (json !== undefined) {
     const date = new Date().toISOString().slice(0, 10);
     const figures = { date, node: process.version, wordsPerArticle: words, systems, stories, memory, start, weightsKb };
-    writeFileSync(json, `${JSON.stringify(figures, rounded, 1)}\n`);
+    writeFileSync(json, `${JSON.stringify(figures, rounded, 2)}\n`);
   }
 }
 

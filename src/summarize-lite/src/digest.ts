@@ -1,15 +1,8 @@
 import { Said, choose, chooseOne } from "./choose.ts";
-import {
-  UNKNOWN,
-  backgroundOf,
-  chooseClosing,
-  chooseLede,
-  chooseQuote,
-  closingQuote,
-  framingWorth,
-  highlightWorth,
-  outlookOf,
-} from "./parts.ts";
+import { chooseLede, chooseQuote, closingQuote } from "./opening.ts";
+import { chooseClosing, framingWorth, outlookOf } from "./outlook.ts";
+import { backgroundOf, highlightWorth } from "./highlights.ts";
+import { UNKNOWN } from "./tense.ts";
 import { foreignParts } from "./foreign-parts.ts";
 import { readForeignStory } from "./foreign-story.ts";
 import { grammarOf } from "./grammar.ts";

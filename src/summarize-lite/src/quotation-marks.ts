@@ -206,3 +206,10 @@ function trimmedEnd(text: string, start: number, end: number): number {
   while (at > start && /\s/.test(text[at - 1]!)) at--;
   return at;
 }
+
+/** The passage with the words of its quotations taken out, offsets kept. */
+export function withoutQuotations(text: string): string {
+  return text
+    .replace(/“[^”]*”/g, (quotation) => `“${"_".repeat(quotation.length - 2)}”`)
+    .replace(/"[^"”]*["”]/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);
+}

@@ -1,5 +1,5 @@
 import { earliestDay } from "./clock-words.ts";
-import { withoutQuotations } from "./readable.ts";
+import { withoutQuotations } from "./quotation-marks.ts";
 import type { Story } from "./story.ts";
 import type { Unit } from "./units.ts";
 

@@ -1,8 +1,8 @@
-import { digest } from "summarize-lite";
+import { digest, withoutItems } from "summarize-lite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openNewsroom, TEXTS } from "./newsroom.ts";
 import type { Newsroom } from "./newsroom.ts";
-import { summarizeStory, withoutItems } from "./summarize.ts";
+import { summarizeStory } from "./summarize.ts";
 
 let room: Newsroom;
 

@@ -1,5 +1,5 @@
-import { digest, itemsOf, verify } from "summarize-lite";
-import type { Digest, DigestPart, Failure } from "summarize-lite";
+import { digest, verify, withoutItems } from "summarize-lite";
+import type { Digest } from "summarize-lite";
 import type { Article } from "../core/article.ts";
 import type { StoryDigest } from "../core/digest.ts";
 import { sourceOf } from "../core/source.ts";
@@ -56,15 +56,4 @@ function saysTheSame(newest: StoryDigest, made: Digest, reports: readonly string
     reports.every((id) => known.has(id)) &&
     JSON.stringify(newest.digest) === JSON.stringify(made)
   );
-}
-
-/** A digest without those of its items that failed; the rest still goes out. */
-export function withoutItems(made: Digest, failures: readonly Failure[]): Digest {
-  if (failures.length === 0) return made;
-  const parts = new Map<DigestPart, unknown>();
-  for (const part of new Set(failures.map((failure) => failure.part))) {
-    const failed = new Set(failures.filter((failure) => failure.part === part).map(({ index }) => index));
-    parts.set(part, Array.isArray(made[part]) ? itemsOf(made, part).filter((_, index) => !failed.has(index)) : null);
-  }
-  return { ...made, ...Object.fromEntries(parts) };
 }

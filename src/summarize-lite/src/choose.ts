@@ -103,3 +103,9 @@ export function choose(
 export function chooseOne(story: Story, said: Said, worth: (unit: Unit) => number): Sayable | null {
   return choose(story, said, 1, worth)[0] ?? null;
 }
+
+/** What a report tells early matters most: places within the reports decide, not the order of choice. */
+export function inReadingOrder(parts: readonly Sayable[]): Sayable[] {
+  const depth = ({ unit }: Sayable): number => unit.place / unit.of;
+  return parts.toSorted((a, b) => depth(a) - depth(b) || a.unit.doc - b.unit.doc);
+}

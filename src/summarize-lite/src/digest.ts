@@ -1,5 +1,5 @@
-import { Said, choose, chooseOne } from "./choose.ts";
-import { chooseLede, chooseQuote, closingQuote } from "./opening.ts";
+import { Said, choose, chooseOne, inReadingOrder } from "./choose.ts";
+import { chooseLede, chooseQuote, closingQuote, quotesOf } from "./opening.ts";
 import { chooseClosing, framingWorth, outlookOf } from "./outlook.ts";
 import { backgroundOf, highlightWorth } from "./highlights.ts";
 import { UNKNOWN } from "./tense.ts";
@@ -9,12 +9,12 @@ import { grammarOf } from "./grammar.ts";
 import { headingsIn } from "./headings.ts";
 import { headlineOf } from "./headline.ts";
 import { makeItem } from "./item.ts";
-import type { Sayable } from "./readable.ts";
 import { isOvertaken, readStory } from "./story.ts";
 import type { Story } from "./story.ts";
 import { storyLanguage } from "./story-language.ts";
-import type { Difference, Digest, Source, SourceArticle, Subject } from "./types.ts";
-import { verify } from "./verify.ts";
+import type { Digest, Source, SourceArticle, Subject } from "./types.ts";
+import { verify, withoutItems } from "./verify.ts";
+import type { DigestParts } from "./verify.ts";
 
 /** How a digest may be shaped; every field has a default. */
 export interface DigestOptions {
@@ -33,7 +33,7 @@ export interface DigestOptions {
  */
 export function digest(articles: readonly SourceArticle[], options: DigestOptions = {}): Digest {
   const draft = draftDigest(articles, options);
-  return withoutFailures(draft, articles);
+  return withoutItems(draft, verify(draft, articles));
 }
 
 /** The digest before `verify` has seen it. */
@@ -86,22 +86,8 @@ function toSource(article: SourceArticle): Source {
   };
 }
 
-type Parts = Pick<
-  Digest,
-  | "headline"
-  | "lede"
-  | "quote"
-  | "highlights"
-  | "background"
-  | "framing"
-  | "outlook"
-  | "closing"
-  | "differences"
-  | "unknowns"
->;
-
 interface Written {
-  readonly parts: Parts;
+  readonly parts: DigestParts;
   readonly subject: Subject;
 }
 
@@ -120,11 +106,12 @@ function limitOf(reports: readonly SourceArticle[], options: DigestOptions): num
   return options.highlights ?? Math.min(6, 3 + reports.length);
 }
 
-function writeParts(story: Story, options: DigestOptions): Parts {
+function writeParts(story: Story, options: DigestOptions): DigestParts {
   const said = new Said();
   const lede = chooseLede(story, said);
   const headline = headlineOf(story.reports, story.center, story.ages, lede[0] ?? null);
-  const quote = chooseQuote(story, said);
+  const quotes = quotesOf(story);
+  const quote = chooseQuote(story, said, quotes);
   const unknowns = choose(story, said, 2, (unit) =>
     UNKNOWN.test(unit.flat) && !isOvertaken(story, unit) ? story.salience.get(unit)! : 0,
   );
@@ -133,7 +120,7 @@ function writeParts(story: Story, options: DigestOptions): Parts {
   const next = chooseClosing(story, said);
   const outlook = outlookOf(story, said);
   const framing = outlook.length > 0 ? chooseOne(story, said, (unit) => framingWorth(story, unit)) : null;
-  const closing = next ?? closingQuote(story, said);
+  const closing = next ?? closingQuote(story, said, quotes);
   return {
     headline,
     lede: lede.length > 0 ? makeItem(lede) : null,
@@ -145,34 +132,5 @@ function writeParts(story: Story, options: DigestOptions): Parts {
     closing,
     differences: story.disagreement.shown(story.sayable),
     unknowns: unknowns.map((part) => makeItem([part])),
-  };
-}
-
-/** What a report tells early matters most: places within the reports decide, not the order of choice. */
-function inReadingOrder(parts: readonly Sayable[]): Sayable[] {
-  const depth = ({ unit }: Sayable): number => unit.place / unit.of;
-  return parts.toSorted((a, b) => depth(a) - depth(b) || a.unit.doc - b.unit.doc);
-}
-
-/** Leaves out every item that `verify` cannot rebuild: the digest still goes out. */
-function withoutFailures(draft: Digest, articles: readonly SourceArticle[]): Digest {
-  const failures = verify(draft, articles);
-  if (failures.length === 0) return draft;
-  const failed = (part: string, index: number): boolean =>
-    failures.some((failure) => failure.part === part && failure.index === index);
-  const keep = <T>(part: string, items: readonly T[]): T[] => items.filter((_, index) => !failed(part, index));
-  const one = <T>(part: string, item: T | null): T | null => (failed(part, 0) ? null : item);
-  return {
-    ...draft,
-    headline: one("headline", draft.headline),
-    lede: one("lede", draft.lede),
-    quote: one("quote", draft.quote),
-    highlights: keep("highlights", draft.highlights),
-    background: keep("background", draft.background),
-    framing: one("framing", draft.framing),
-    outlook: keep("outlook", draft.outlook),
-    closing: one("closing", draft.closing),
-    differences: keep<Difference>("differences", draft.differences),
-    unknowns: keep("unknowns", draft.unknowns),
   };
 }

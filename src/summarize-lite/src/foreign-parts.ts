@@ -1,30 +1,19 @@
-import { Said, choose, chooseOne } from "./choose.ts";
+import { Said, choose, chooseOne, inReadingOrder } from "./choose.ts";
 import { SPEECH_WORDS } from "./foreign-readable.ts";
 import type { ForeignStory } from "./foreign-story.ts";
 import { headlineOf } from "./headline.ts";
 import { makeItem } from "./item.ts";
 import type { Sayable } from "./readable.ts";
-import type { Digest, Item, QuoteItem } from "./types.ts";
+import type { Item, QuoteItem } from "./types.ts";
 import type { Unit } from "./units.ts";
+import type { DigestParts } from "./verify.ts";
 import { countWords } from "./words.ts";
 
-/** The parts of a digest in another language than English, by place, centrality and the language's cue words. */
-export type ForeignParts = Pick<
-  Digest,
-  | "headline"
-  | "lede"
-  | "quote"
-  | "highlights"
-  | "background"
-  | "framing"
-  | "outlook"
-  | "closing"
-  | "differences"
-  | "unknowns"
->;
-
-/** @param limit most highlights */
-export function foreignParts(story: ForeignStory, limit: number): ForeignParts {
+/**
+ * The parts of a digest in another language than English, by place, centrality and the language's cue words.
+ * @param limit most highlights
+ */
+export function foreignParts(story: ForeignStory, limit: number): DigestParts {
   const said = new Said();
   const lede = chooseLede(story, said);
   const quote = chooseQuote(story, said);
@@ -34,14 +23,11 @@ export function foreignParts(story: ForeignStory, limit: number): ForeignParts {
   const { outlook, closing } = chooseAhead(story, said);
   const background = backgroundOf(story, said);
   const highlights = choose(story, said, limit, (unit) => highlightWorth(story, unit));
-  const depth = ({ unit }: Sayable): number => unit.place / unit.of;
   return {
     headline: headlineOf(story.reports, story.center, story.ages, null) ?? (lede[0] ? wholeHeadline(lede[0]) : null),
     lede: lede.length > 0 ? makeItem(lede) : null,
     quote,
-    highlights: highlights
-      .toSorted((a, b) => depth(a) - depth(b) || a.unit.doc - b.unit.doc)
-      .map((part) => makeItem([part])),
+    highlights: inReadingOrder(highlights).map((part) => makeItem([part])),
     background,
     framing: null,
     outlook,

@@ -1,3 +1,4 @@
+import { NO_ODDS } from "./role-names.ts";
 import { dayOf } from "./clock-words.ts";
 import type { Disagreement } from "./differences.ts";
 import { speakersIn } from "./foreign-speakers.ts";
@@ -20,18 +21,6 @@ export interface ForeignStory extends Story {
   readonly grammar: Grammar;
   readonly sayable: ReadonlyMap<Unit, ForeignSayable>;
 }
-
-const NO_ODDS = {
-  main: 0,
-  consequence: 0,
-  previous_event: 0,
-  current_context: 0,
-  historical: 0,
-  anecdotal: 0,
-  evaluation: 0,
-  expectation: 0,
-  na: 0,
-} as const;
 
 /** Figures and titles are compared in English only: elsewhere a difference would be a guess. */
 const NO_DISAGREEMENT: Disagreement = { shown: () => [], outdated: new Set(), outvoted: new Set() };

@@ -9,7 +9,7 @@ export type { DigestSize } from "./size.ts";
 export { summarize } from "./summarize.ts";
 export type { ChosenSentence } from "./summarize.ts";
 export type { Budget } from "./select.ts";
-export { DIGEST_PARTS, itemsOf, verify } from "./verify.ts";
+export { DIGEST_PARTS, itemsOf, verify, withoutItems } from "./verify.ts";
 export type { DigestPart, Failure } from "./verify.ts";
 export type {
   Difference,

@@ -66,8 +66,7 @@ const NEWS_WORDS = 5;
 const MOST_WORDS = 45;
 
 /** The sentence with the most telling direct quotation by a named speaker. */
-export function chooseQuote(story: Story, said: Said): QuoteItem | null {
-  const quotes = quotesOf(story);
+export function chooseQuote(story: Story, said: Said, quotes: ReportQuotes): QuoteItem | null {
   const fit = new Map<Unit, { readonly speaker: string; readonly words: string }>();
   const part = chooseOne(story, said, (unit) => {
     const sayable = story.sayable.get(unit);
@@ -92,8 +91,11 @@ export function chooseQuote(story: Story, said: Said): QuoteItem | null {
 
 const LONGEST_NAME = 4;
 
+/** The quotations of each report, in the order of the reports. */
+export type ReportQuotes = readonly (readonly Quote[])[];
+
 /** The quotations of every report, as its whole text attributes them. */
-function quotesOf(story: Story): readonly (readonly Quote[])[] {
+export function quotesOf(story: Story): ReportQuotes {
   return story.reports.map(({ text }) => quotesIn(text, { people: story.people }));
 }
 
@@ -101,10 +103,7 @@ function quotesOf(story: Story): readonly (readonly Quote[])[] {
  * Who speaks in a sentence ready to be said, and the longest stretch of what they say. A reader must find the speaker in the
  * sentence: as a name, or as a pronoun that was replaced by the same name.
  */
-function speakerOf(
-  part: Sayable,
-  quotes: readonly (readonly Quote[])[],
-): { readonly speaker: string; readonly words: string } | null {
+function speakerOf(part: Sayable, quotes: ReportQuotes): { readonly speaker: string; readonly words: string } | null {
   const { start, end, doc } = part.unit;
   const [longest] = quotes[doc]!.filter((quote) => quote.start >= start && quote.end <= end).sort(
     (a, b) => b.words.length - a.words.length,
@@ -133,8 +132,7 @@ function isTitled(
 }
 
 /** The quotation that sums the story up, for a digest with nothing to watch next. */
-export function closingQuote(story: Story, said: Said): Item | null {
-  const quotes = quotesOf(story);
+export function closingQuote(story: Story, said: Said, quotes: ReportQuotes): Item | null {
   const last = chooseOne(story, said, (unit) => {
     const part = story.sayable.get(unit);
     const found = part && speakerOf(part, quotes);

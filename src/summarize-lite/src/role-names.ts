@@ -12,3 +12,16 @@ export const ROLES = [
   "expectation",
   "na",
 ] as const satisfies readonly Role[];
+
+/** No odds for any role. */
+export const NO_ODDS: Readonly<Record<Role, number>> = {
+  main: 0,
+  consequence: 0,
+  previous_event: 0,
+  current_context: 0,
+  historical: 0,
+  anecdotal: 0,
+  evaluation: 0,
+  expectation: 0,
+  na: 0,
+};

@@ -2,7 +2,7 @@ import { isDirt } from "./dirt.ts";
 import { readRoleModel, roleProbabilities } from "./role-model.ts";
 import type { RoleModel } from "./role-model.ts";
 import type { RoleSentence } from "./role-features.ts";
-import { ROLES } from "./role-names.ts";
+import { NO_ODDS, ROLES } from "./role-names.ts";
 import type { Role } from "./types.ts";
 import roleWeights from "./weights/roles.json" with { type: "json" };
 import { wordsIn } from "./words.ts";
@@ -28,17 +28,7 @@ export interface RoleGuess {
 
 const NOT_REPORT: RoleGuess = {
   role: "na",
-  probabilities: {
-    main: 0,
-    consequence: 0,
-    previous_event: 0,
-    current_context: 0,
-    historical: 0,
-    anecdotal: 0,
-    evaluation: 0,
-    expectation: 0,
-    na: 1,
-  },
+  probabilities: { ...NO_ODDS, na: 1 },
 };
 
 /** Read at the first use: 10 ms that an import need not cost. */

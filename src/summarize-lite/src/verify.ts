@@ -19,6 +19,8 @@ export const DIGEST_PARTS = [
   "unknowns",
 ] as const;
 export type DigestPart = (typeof DIGEST_PARTS)[number];
+/** The parts alone, without sources, headings and texts. */
+export type DigestParts = Pick<Digest, DigestPart>;
 
 /** An item that its evidence does not carry. */
 export interface Failure {
@@ -110,4 +112,15 @@ function whyDifferenceFails(difference: Difference, byId: Articles): string | nu
   }
   const sources = new Set(difference.claims.map((claim) => claim.evidence[0]?.article));
   return sources.size === difference.claims.length ? null : "both claims come from one source";
+}
+
+/** A digest without those of its items that failed; the rest still goes out. */
+export function withoutItems(made: Digest, failures: readonly Failure[]): Digest {
+  if (failures.length === 0) return made;
+  const parts = new Map<DigestPart, unknown>();
+  for (const part of new Set(failures.map((failure) => failure.part))) {
+    const failed = new Set(failures.filter((failure) => failure.part === part).map(({ index }) => index));
+    parts.set(part, Array.isArray(made[part]) ? itemsOf(made, part).filter((_, index) => !failed.has(index)) : null);
+  }
+  return { ...made, ...Object.fromEntries(parts) };
 }

@@ -199,7 +199,7 @@ async function setUp(
     platforms.set(platform, made);
     closers.push(made.close);
   }
-  const ports: Ports = { store, channels: config.channels, platforms, clock, random, log, archive };
+  const ports: Ports = { store, channels: () => config.channels, platforms, clock, random, log, archive };
   const unclear = await store.deliveries.recover(clock.now());
   if (unclear > 0)
     log.info(`${unclear} posts were under way when the program last ended; their channels are looked at.`);

@@ -27,6 +27,12 @@ export interface Config {
   readonly dataFolder: string;
   readonly web: false | WebConfig;
   readonly channels: readonly Subscription[];
+  readonly slack: ConfigFile["slack"];
+  readonly discord: ConfigFile["discord"];
+  /** The channel that is told what an operator should know. */
+  readonly alerts: Subscription | null;
+  /** Where the platforms are reached; null: where they really are. */
+  readonly addresses: { readonly slack: string | null; readonly discord: string | null };
   readonly limits: IntakeLimits;
   readonly storyWindowMs: number;
   readonly log: ConfigFile["log"];
@@ -86,11 +92,21 @@ function settle(file: ConfigFile, path: string, root: string, secrets: Config["s
     dataFolder: database === ":memory:" ? resolve(root, "data") : dirname(database),
     web: file.web === false ? false : { ...file.web, address: file.web.address ?? null },
     channels: file.channels,
+    slack: file.slack,
+    discord: file.discord,
+    alerts: file.channels.find(({ name }) => name === file.alerts) ?? null,
+    addresses: { slack: addressIn("SLACK_API_URL"), discord: addressIn("DISCORD_API_URL") },
     limits: file.limits,
     storyWindowMs: file.storyWindowDays * 24 * 3_600_000,
     log: file.log,
     secrets,
   };
+}
+
+/** Another server in the platform's place, without a slash at the end. */
+function addressIn(name: "SLACK_API_URL" | "DISCORD_API_URL"): string | null {
+  const text = process.env[name]?.trim() ?? "";
+  return text === "" ? null : text.replace(/\/+$/, "");
 }
 
 function inWords(file: string, { line, column, field, message }: ConfigProblem): string {

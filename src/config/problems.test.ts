@@ -83,7 +83,7 @@ describe("a bad value is named with its place and its mend", () => {
     [
       "unknown field like no other",
       "colour: red\n",
-      "1:1: colour: is not a field of this file. Use one of folders, database, web, channels, limits, storyWindowDays, log.",
+      "1:1: colour: is not a field of this file. Use one of folders, database, web, channels, slack, discord, alerts, limits, storyWindowDays, log.",
     ],
     [
       "port out of range",

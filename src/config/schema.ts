@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCron } from "../core/cron.ts";
-import { PLATFORM_NAMES } from "../core/subscription.ts";
+import { LAYOUTS, PLATFORM_NAMES, SUBSCRIPTION_DEFAULTS, UNCLEAR_POLICIES } from "../core/subscription.ts";
 import { isTimeZone } from "../core/time.ts";
 import { DEFAULT_LIMITS } from "../intake/intake.ts";
 
@@ -55,7 +55,57 @@ const channel = z.strictObject({
     .default([])
     .describe("Words or phrases; a story on any of them belongs to the channel. Empty: every story."),
   limit: wholeNumber(1, 50, "a number of stories", 10).default(10).describe("The most stories in one edition."),
+  layout: z
+    .enum(LAYOUTS, must("a layout", '"thread" or "stories"'))
+    .default(SUBSCRIPTION_DEFAULTS.layout)
+    .describe(
+      "thread: one message an edition, with the full digests in its thread. stories: one message a story, as forums want it.",
+    ),
+  crosspost: z
+    .boolean(must("a yes or no", "true or false"))
+    .default(SUBSCRIPTION_DEFAULTS.crosspost)
+    .describe("Discord's announcement channels: publish each post to the servers that follow the channel."),
+  unclear: z
+    .enum(UNCLEAR_POLICIES, must("a policy", '"hold", "resend" or "drop"'))
+    .default(SUBSCRIPTION_DEFAULTS.unclear)
+    .describe(
+      "What becomes of a post that may already stand in a channel whose history cannot be read: hold waits for a person, resend may double it, drop may lose it.",
+    ),
 });
+
+const ids = (whose: string, example: string): z.ZodArray<z.ZodString> =>
+  z.array(
+    words(`an id of ${whose}`, `one such as "${example}"`),
+    must("a list of ids", `a list such as ["${example}"]`),
+  );
+
+const slack = z.strictObject(
+  {
+    mode: z
+      .enum(["socket", "http"], must("a mode", '"socket" or "http"'))
+      .default("socket")
+      .describe("How Slack reaches the bot: socket needs no public address; http needs one, and SLACK_SIGNING_SECRET."),
+    host: words("a host", '"127.0.0.1" for this machine alone')
+      .default("127.0.0.1")
+      .describe("http: address to listen on."),
+    port: wholeNumber(0, 65_535, "a port", 8788).default(8788).describe("http: port to listen on, for /slack/events."),
+    managers: ids("a person", "U0123456789")
+      .default([])
+      .describe("People who may manage subscriptions beside workspace admins and the channel's creator."),
+  },
+  must("a setting of Slack", 'mode: "socket"'),
+);
+
+const discord = z.strictObject(
+  {
+    servers: ids("a server", "123456789012345678")
+      .default([])
+      .describe(
+        "Servers in which /news is registered at once; empty: everywhere, which Discord may take an hour to show.",
+      ),
+  },
+  must("a setting of Discord", "servers: []"),
+);
 
 const limits = z.strictObject(
   {
@@ -125,6 +175,11 @@ export const configSchema = z.strictObject(
       .min(1, must("a list of channels", "at least one"))
       .prefault([{ name: "terminal", platform: "console", channel: "terminal" }])
       .describe("Who receives what, and when."),
+    slack: slack.prefault({}).describe("How the Slack bot works."),
+    discord: discord.prefault({}).describe("How the Discord bot works."),
+    alerts: words("a channel", "the name of one of the channels")
+      .optional()
+      .describe("Name of the channel that is told what an operator should know. Default: the log alone."),
     limits: limits.prefault({}).describe("Bounds on what is read; a file beyond them goes to quarantine."),
     storyWindowDays: wholeNumber(1, 365, "a number of days", 14)
       .default(14)
@@ -158,6 +213,10 @@ export function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
       return Object.keys(limits.shape);
     case "web":
       return Object.keys(web.shape);
+    case "slack":
+      return Object.keys(slack.shape);
+    case "discord":
+      return Object.keys(discord.shape);
     case "log":
       return ["level"];
     default:

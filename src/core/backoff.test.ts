@@ -17,7 +17,7 @@ test.each([0, -1, 1.5, Number.NaN])("%d is no number of tries", (attempt) => {
   expect(() => backoffMs(attempt, 0.5)).toThrow(RangeError);
 });
 
-const refused: Failure = { kind: "refused", reason: "no such channel", mend: "invite the bot" };
+const refused: Failure = { kind: "refused", what: "payload", reason: "no such channel", mend: "invite the bot" };
 const unreachable: Failure = { kind: "unreachable", reason: "no route" };
 
 test.each<[string, Failure, number, AfterFailure]>([
@@ -25,7 +25,7 @@ test.each<[string, Failure, number, AfterFailure]>([
   ["an unclear outcome asks for a look", { kind: "unclear", reason: "timeout" }, 1, { next: "look" }],
   [
     "a rate limit waits as told, and a little",
-    { kind: "rate-limited", retryAfterMs: 1_000 },
+    { kind: "rate-limited", retryAfterMs: 1_000, scope: "channel" },
     9,
     { next: "retry", waitMs: 1_050 },
   ],

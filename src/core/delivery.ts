@@ -4,8 +4,16 @@ import type { EpochMs } from "./time.ts";
 
 /** What went wrong with a post, by who failed; the kind alone decides what happens next. */
 export type Failure =
-  | { readonly kind: "refused"; readonly reason: string; readonly mend: string }
-  | { readonly kind: "rate-limited"; readonly retryAfterMs: number }
+  | {
+      readonly kind: "refused";
+      /** What the platform does not take: this payload (a plainer one may do), anything in this channel, or anything from this account. */
+      readonly what: "payload" | "channel" | "account";
+      readonly reason: string;
+      /** What a person can do about it. */
+      readonly mend: string;
+    }
+  /** `platform`: it counts for every channel of the platform. */
+  | { readonly kind: "rate-limited"; readonly retryAfterMs: number; readonly scope: "channel" | "platform" }
   /** No byte reached the platform: safe to send again. */
   | { readonly kind: "unreachable"; readonly reason: string }
   /** It may have been posted: look before sending again. */

@@ -52,9 +52,9 @@ describe("the message of a digest", () => {
   it("opens with the headline and closes with its sources and the way to the evidence", () => {
     const { blocks, summary } = messageOfDigest(post());
     expect(blocks[0]).toMatchObject({ kind: "headline", spans: [{ text: summary, style: "bold" }] });
-    expect(textOf(blocks.at(-1)!)).toContain("2 independent reports and 1 copy");
-    expect(textOf(blocks.at(-1)!)).toContain("(copy of Dunmarsh Chronicle)");
-    expect(textOf(blocks.at(-1)!)).toContain(LINK);
+    expect(textOf(blocks.at(-2)!)).toContain("2 independent reports and 1 copy");
+    expect(textOf(blocks.at(-2)!)).toContain("(copy of Dunmarsh Chronicle)");
+    expect(textOf(blocks.at(-2)!)).toContain(LINK);
   });
 
   it("shows claims that differ side by side, each with its source", () => {
@@ -78,7 +78,11 @@ describe("the message of a digest", () => {
   });
 
   it("fits one line into the headline size and three highlights into the brief", () => {
-    expect(messageOfDigest(post(), "headline").blocks.map(({ kind }) => kind)).toEqual(["headline", "context"]);
+    expect(messageOfDigest(post(), "headline").blocks.map(({ kind }) => kind)).toEqual([
+      "headline",
+      "context",
+      "actions",
+    ]);
     const bullets = messageOfDigest(post(), "brief").blocks.filter(({ kind }) => kind === "bullets");
     expect(bullets.length).toBeLessThanOrEqual(1);
   });

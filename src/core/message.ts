@@ -1,7 +1,8 @@
 import { atSize } from "summarize-lite";
 import type { Difference, Digest, DigestSize, Item, Source } from "summarize-lite";
 import type { StoryDigest } from "./digest.ts";
-import type { EditionKind } from "./subscription.ts";
+import type { EditionKind, Layout } from "./subscription.ts";
+import { actionText } from "./action.ts";
 import type { EditionReason } from "./edition.ts";
 
 /** A stretch of words. `text` is plain and untrusted: the renderer escapes it. */
@@ -21,13 +22,30 @@ export type Block =
   | { readonly kind: "bullets"; readonly items: readonly (readonly Span[])[] }
   /** Sources, counts, times: small print. */
   | { readonly kind: "context"; readonly items: readonly (readonly Span[])[] }
+  /** Things to do about what stands above. A platform without buttons leaves them out. */
+  | { readonly kind: "actions"; readonly buttons: readonly Button[] }
   | { readonly kind: "divider" };
+
+/** `label` has at most 40 characters. */
+export type Button =
+  /** `action` comes from `actionText`. */
+  | { readonly label: string; readonly action: string; readonly look?: "primary" | "danger" }
+  /** http(s) address. */
+  | { readonly label: string; readonly href: string };
 
 /** What to say to a channel. */
 export interface Message {
-  /** One plain line that says it all: notifications and screen readers. */
+  /** One plain line that says it all: notifications and screen readers; the title of a forum's post. */
   readonly summary: string;
   readonly blocks: readonly Block[];
+  /** What it is about, for tags of a forum; left out: nothing in particular. */
+  readonly topics?: readonly string[];
+}
+
+/** A message with what belongs into the thread below it. */
+export interface Post {
+  readonly message: Message;
+  readonly replies: readonly Message[];
 }
 
 /** A story as one channel gets to see it. */
@@ -43,7 +61,23 @@ export interface StoryPost {
 
 /** One story's digest as a message of its own. */
 export function messageOfDigest(post: StoryPost, size: DigestSize = "full"): Message {
-  return { summary: summaryOf(post), blocks: digestBlocks(post, size) };
+  return { summary: summaryOf(post), blocks: [...digestBlocks(post, size), storyActions(post)] };
+}
+
+/** What can be done about a story whose digest stands above. */
+function storyActions({ story: { storyId, version } }: StoryPost): Block {
+  return {
+    kind: "actions",
+    buttons: [
+      { label: "Evidence", action: actionText({ verb: "evidence", args: [storyId, String(version), "0"] }) },
+      { label: "Sources", action: actionText({ verb: "sources", args: [storyId] }) },
+      { label: "Follow this story", action: actionText({ verb: "follow", args: [storyId] }) },
+      { label: "👍", action: actionText({ verb: "vote", args: [storyId, "up"] }) },
+      { label: "👎", action: actionText({ verb: "vote", args: [storyId, "down"] }) },
+      { label: "Not the same story", action: actionText({ verb: "split", args: [storyId] }) },
+      { label: "Merge with…", action: actionText({ verb: "merge", args: [storyId] }) },
+    ],
+  };
 }
 
 /** What an edition's message needs besides its stories. */
@@ -59,21 +93,74 @@ export interface EditionFrame {
   readonly link: string | null;
 }
 
+/** An edition as posts, in order. `threads`: whether the platform has them. */
+export function postsOfEdition(
+  frame: EditionFrame,
+  posts: readonly StoryPost[],
+  layout: Layout,
+  threads: boolean,
+): readonly Post[] {
+  if (layout === "stories") return posts.map((post) => ({ message: messageOfDigest(post), replies: [] }));
+  if (!threads) return [{ message: messageOfEdition(frame, posts), replies: [] }];
+  return [{ message: overviewOf(frame, posts), replies: posts.map((post) => messageOfDigest(post)) }];
+}
+
+/** Highlights of each story that stand in an overview. */
+const TOP_POINTS = 2;
+
+/** Each story's headline, lede and top points; the digests are in the thread. */
+function overviewOf(frame: EditionFrame, posts: readonly StoryPost[]): Message {
+  const blocks: Block[] = [...frameBlocks(frame, posts)];
+  for (const post of posts) blocks.push({ kind: "divider" }, ...overviewBlocks(post));
+  if (frame.left > 0) blocks.push({ kind: "divider" }, leftOut(frame));
+  return { summary: editionSummary(frame, posts), blocks };
+}
+
+function overviewBlocks(post: StoryPost): readonly Block[] {
+  const { digest, storyId, version } = post.story;
+  const points = digest.highlights.slice(0, TOP_POINTS);
+  const lede = digest.lede !== null && digest.lede.text !== digest.headline?.text ? digest.lede : null;
+  return [
+    { kind: "headline", spans: headlineSpans(post) },
+    ...(lede === null ? [] : [{ kind: "paragraph" as const, spans: [{ text: lede.text }] }]),
+    ...(points.length === 0 ? [] : [{ kind: "bullets" as const, items: points.map(itemSpans) }]),
+    sourcesBlock(post, "brief"),
+    {
+      kind: "actions",
+      buttons: [
+        { label: "Full story", action: actionText({ verb: "story", args: [storyId, "0"] }) },
+        { label: "Evidence", action: actionText({ verb: "evidence", args: [storyId, String(version), "0"] }) },
+      ],
+    },
+  ];
+}
+
 /** Above this many stories an edition shows each in brief. */
 const FULL_STORIES = 2;
 
 /** An edition as one message: a line on top, then its stories, most important first. */
 export function messageOfEdition(frame: EditionFrame, posts: readonly StoryPost[]): Message {
-  const name = frame.kind === "digest" ? "Daily digest" : "Briefing";
-  const count = `${posts.length} ${posts.length === 1 ? "story" : "stories"}`;
   const size: DigestSize = posts.length > FULL_STORIES ? "brief" : "full";
-  const blocks: Block[] = [
-    { kind: "headline", spans: [{ text: `${name}: ${frame.channel}`, style: "bold" }] },
-    { kind: "context", items: [[{ text: `${frame.when} · ${count}`, style: "quiet" }]] },
-  ];
+  const blocks: Block[] = [...frameBlocks(frame, posts)];
   for (const post of posts) blocks.push({ kind: "divider" }, ...digestBlocks(post, size));
   if (frame.left > 0) blocks.push({ kind: "divider" }, leftOut(frame));
-  return { summary: `${name}: ${frame.channel}, ${frame.when}: ${posts.map(headlineOf).join("; ")}`, blocks };
+  return { summary: editionSummary(frame, posts), blocks };
+}
+
+function editionName({ kind, channel }: EditionFrame): string {
+  return `${kind === "digest" ? "Daily digest" : "Briefing"}: ${channel}`;
+}
+
+function editionSummary(frame: EditionFrame, posts: readonly StoryPost[]): string {
+  return `${editionName(frame)}, ${frame.when}: ${posts.map(headlineOf).join("; ")}`;
+}
+
+function frameBlocks(frame: EditionFrame, posts: readonly StoryPost[]): readonly Block[] {
+  const count = `${posts.length} ${posts.length === 1 ? "story" : "stories"}`;
+  return [
+    { kind: "headline", spans: [{ text: editionName(frame), style: "bold" }] },
+    { kind: "context", items: [[{ text: `${frame.when} · ${count}`, style: "quiet" }]] },
+  ];
 }
 
 function leftOut(frame: EditionFrame): Block {

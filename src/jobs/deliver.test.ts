@@ -44,7 +44,7 @@ async function stateOf(key: string): Promise<string> {
   return "none";
 }
 
-const refused: Failure = { kind: "refused", reason: "there is no such channel", mend: "Correct it" };
+const refused: Failure = { kind: "refused", what: "payload", reason: "there is no such channel", mend: "Correct it" };
 const unreachable: PostOutcome = { ok: false, failure: { kind: "unreachable", reason: "no route" } };
 const unclear: PostOutcome = { ok: false, failure: { kind: "unclear", reason: "timeout" } };
 
@@ -81,7 +81,7 @@ test("a platform that is not reachable is tried again after a wait, and holds up
 });
 
 test("a rate limit is waited for as told", async () => {
-  room.faults.push({ ok: false, failure: { kind: "rate-limited", retryAfterMs: 30_000 } });
+  room.faults.push({ ok: false, failure: { kind: "rate-limited", retryAfterMs: 30_000, scope: "channel" } });
   await owe(["a"]);
   await drain();
   room.advance(30_000);
@@ -116,7 +116,7 @@ describe("when it is not clear whether a post arrived", () => {
 
   test("and the channel cannot be read, nothing is posted until it can", async () => {
     room.faults.push(unclear);
-    room.look.answer = { found: "unknown", reason: "no permission" };
+    room.look.answer = { known: false, reason: "no permission", mend: "give it" };
     await owe(["a"]);
     await drain();
     room.advance(3_600_000);
@@ -141,7 +141,7 @@ describe("when it is not clear whether a post arrived", () => {
 test("a platform that throws is an unclear outcome, not the end of the program", async () => {
   const platform = room.ports.platforms.get("console");
   if (platform === undefined) throw new Error("the newsroom has a console");
-  const broken = { ...platform, post: async () => Promise.reject(new Error("a fault of ours")) };
+  const broken = { ...platform, send: async () => Promise.reject(new Error("a fault of ours")) };
   const dispatcher = createDispatcher({ ...room.ports, platforms: new Map([["console", broken]]) });
   await owe(["a"]);
   await dispatcher.drain();

@@ -74,9 +74,9 @@ export function createDispatcher(ports: Ports): Dispatcher {
   }
 
   return {
-    wake: () => ports.channels.forEach(start),
+    wake: () => ports.channels().forEach(start),
     drain: async () => {
-      ports.channels.forEach(start);
+      ports.channels().forEach(start);
       while (running.size > 0) await Promise.all(running.values());
     },
     close: async () => {
@@ -140,7 +140,7 @@ async function send(ports: Ports, channel: Subscription, platform: Platform, hea
 
 async function post(platform: Platform, channel: Subscription, head: Delivery): Promise<PostOutcome> {
   try {
-    return await platform.post(channel, head.key, head.payload);
+    return await platform.send(channel, { kind: "post", key: head.key, payload: head.payload }, () => true);
   } catch (error) {
     // A fault of ours; nobody knows how far it came.
     return { ok: false, failure: { kind: "unclear", reason: error instanceof Error ? error.message : String(error) } };
@@ -149,13 +149,14 @@ async function post(platform: Platform, channel: Subscription, head: Delivery): 
 
 async function look(ports: Ports, channel: Subscription, platform: Platform, head: Delivery): Promise<Rest> {
   const { store, clock, log } = ports;
-  const found = await platform.find(channel, head.key);
-  if (found.found === true) {
-    await store.deliveries.sent(head.key, found.messageId, clock.now());
+  const found = await platform.history(channel, { since: 0, under: null });
+  const messageId = found.known ? found.posts.get(head.key) : undefined;
+  if (messageId !== undefined) {
+    await store.deliveries.sent(head.key, messageId, clock.now());
     log.info(`A post whose outcome was unclear stands in channel "${channel.name}".`, { key: head.key });
     return 0;
   }
-  if (found.found === "unknown") {
+  if (!found.known) {
     log.warn(`Channel "${channel.name}" cannot be read, so a post of unclear outcome waits: ${found.reason}.`);
     return LOOK_AGAIN_MS;
   }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Message } from "../core/message.ts";
-import type { FindOutcome, Platform, PostOutcome } from "../core/platform.ts";
+import type { History, Platform, PostOutcome } from "../core/platform.ts";
 import type { Subscription } from "../core/subscription.ts";
 import { DEFAULT_LIMITS } from "../intake/intake.ts";
 import type { Log } from "../log.ts";
@@ -25,7 +25,7 @@ export interface Newsroom {
   /** What the platform answers instead of taking a post; one entry is used up by each post. */
   readonly faults: (PostOutcome | "landed-unclear")[];
   /** What the platform answers to a look, while it is set. */
-  readonly look: { answer: FindOutcome | null };
+  readonly look: { answer: History | null };
   readonly write: (path: string, text: string) => void;
   readonly remove: (path: string) => void;
   /** Takes in, writes, posts: the same process goes on. */
@@ -58,6 +58,9 @@ export const READY: Subscription = {
   kind: "digest",
   topics: [],
   limit: 10,
+  layout: "thread",
+  crosspost: false,
+  unclear: "hold",
 };
 
 /** @param open gives the store, which closes with the room */
@@ -89,7 +92,7 @@ export async function openNewsroom(
   const log = recordingLog(logged);
   const ports: Ports = {
     store,
-    channels,
+    channels: () => channels,
     platforms: new Map([["console", platform]]),
     clock,
     random: () => 0.5,
@@ -162,18 +165,21 @@ function recordingPlatform(posted: Posted[], faults: Newsroom["faults"], look: N
   return {
     name: "console",
     settleMs: 1_000,
+    repeatMs: 0,
+    threads: false,
     render: (message) => [message],
-    post: async (to, key, payload) => {
+    simpler: () => null,
+    send: async (to, { key, payload }) => {
       const fault = faults.shift();
       if (fault !== undefined && fault !== "landed-unclear") return fault;
       posted.push({ channel: to.name, key, summary: (payload as Message).summary });
       if (fault === "landed-unclear") return { ok: false, failure: { kind: "unclear", reason: "the answer was lost" } };
       return { ok: true, messageId: `m-${key}` };
     },
-    find: async (to, key) => {
+    history: async (to) => {
       if (look.answer !== null) return look.answer;
-      const found = posted.some((post) => post.channel === to.name && post.key === key);
-      return found ? { found: true, messageId: `m-${key}` } : { found: false };
+      const ours = posted.filter(({ channel }) => channel === to.name);
+      return { known: true, posts: new Map(ours.map(({ key }) => [key, `m-${key}`])) };
     },
     close: async () => {},
   };

@@ -7,7 +7,8 @@ import type { Store } from "../store/store.ts";
 /** What every job works with; `app.ts` hands it in. */
 export interface Ports {
   readonly store: Store;
-  readonly channels: readonly Subscription[];
+  /** Of the configuration, then those that were made in chat. */
+  readonly channels: () => readonly Subscription[];
   /** Those that a channel needs. */
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
   readonly clock: Clock;

@@ -32,7 +32,7 @@ test("on PostgreSQL articles become stories, digests, editions and posts, each o
   room.faults.push("landed-unclear");
   expect(await room.round()).toMatchObject({ articles: 2, digests: 1, posts: 1 });
 
-  const daily = ports.channels.find(({ name }) => name === "daily");
+  const daily = ports.channels().find(({ name }) => name === "daily");
   if (daily === undefined) throw new Error("there is no daily channel");
   const slot = { label: "2026-11-22T12:00", at: ports.clock.now() };
   expect(await publishSlot(ports, daily, slot, ports.clock.now() - 24 * HOUR)).toBe(true);

@@ -26,7 +26,7 @@ export interface ReadyDesk {
 
 /** Reads once what each channel has had and keeps it: asked anew for every digest, a long archive would be read each time. */
 export function createReadyDesk(ports: Ports): ReadyDesk {
-  const channels = ports.channels.filter(({ schedule }) => schedule === "ready");
+  const channels = (): readonly Subscription[] => ports.channels().filter(({ schedule }) => schedule === "ready");
   const had = new Map<string, Map<string, ReadonlySet<string>>>();
 
   async function postedTo(channel: Subscription): Promise<Map<string, ReadonlySet<string>>> {
@@ -48,7 +48,7 @@ export function createReadyDesk(ports: Ports): ReadyDesk {
   return {
     publish: async (digest) => {
       let posts = 0;
-      for (const channel of channels) if (await publishTo(channel, digest)) posts += 1;
+      for (const channel of channels()) if (await publishTo(channel, digest)) posts += 1;
       return posts;
     },
   };
@@ -57,7 +57,7 @@ export function createReadyDesk(ports: Ports): ReadyDesk {
 /** Digests that a "ready" channel may not have had: those made since shortly before its last post. */
 export async function readyBacklog(ports: Ports): Promise<readonly StoryDigest[]> {
   let from = Number.POSITIVE_INFINITY;
-  for (const { name, schedule } of ports.channels) {
+  for (const { name, schedule } of ports.channels()) {
     if (schedule !== "ready") continue;
     const [last] = await ports.store.editions.latest(1, name);
     from = Math.min(from, Math.min(last?.createdAt ?? Number.POSITIVE_INFINITY, ports.clock.now()) - FRESH_MS);

@@ -48,7 +48,7 @@ export async function fillDueSlot(ports: Ports, channel: Subscription): Promise<
  * @param onFilled told of every slot that was filled
  */
 export async function startSchedule(ports: Ports, onFilled: () => void): Promise<Schedule> {
-  const channels = ports.channels.filter(({ schedule }) => schedule !== "ready");
+  const channels = ports.channels().filter(({ schedule }) => schedule !== "ready");
   if (channels.length === 0) return { close: async () => {} };
   const next = new Map<string, EpochMs>();
   let work: Promise<void> = Promise.resolve();

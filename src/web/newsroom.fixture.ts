@@ -20,6 +20,9 @@ const CHANNELS: readonly Subscription[] = [
     kind: "digest",
     topics: [],
     limit: 10,
+    layout: "thread",
+    crosspost: false,
+    unclear: "hold",
   },
   {
     name: "#harbour & coast",
@@ -30,6 +33,9 @@ const CHANNELS: readonly Subscription[] = [
     kind: "briefing",
     topics: ["harbour", "ferry"],
     limit: 5,
+    layout: "thread",
+    crosspost: false,
+    unclear: "hold",
   },
 ];
 

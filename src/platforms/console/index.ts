@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Platform, PostOutcome } from "../../core/platform.ts";
-import type { Subscription } from "../../core/subscription.ts";
+import type { Target } from "../../core/subscription.ts";
 import type { Clock } from "../../core/time.ts";
 import { openRecord } from "./record.ts";
 import type { ConsoleRecord } from "./record.ts";
@@ -32,7 +32,7 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
   const records = new Map<string, Promise<ConsoleRecord>>();
   let screenIsThere = true;
 
-  function recordOf({ channel }: Subscription): Promise<ConsoleRecord> {
+  function recordOf({ channel }: Target): Promise<ConsoleRecord> {
     let record = records.get(channel);
     if (record === undefined) {
       record = openRecord(join(folder, `console-${channel}.jsonl`));
@@ -56,12 +56,12 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
     }
   }
 
-  async function post(to: Subscription, key: string, payload: ConsolePayload): Promise<PostOutcome> {
+  async function post(to: Target, key: string, payload: ConsolePayload): Promise<PostOutcome> {
     let record: ConsoleRecord;
     try {
       record = await recordOf(to);
       // The database may be older than the record, restored from a backup: what stands here was posted.
-      if (await record.has(key)) return { ok: true, messageId: `console:${key}` };
+      if ((await record.keys()).has(key)) return { ok: true, messageId: messageIdOf(key) };
     } catch (error) {
       return {
         ok: false,
@@ -81,20 +81,24 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
       };
     }
     show(payload);
-    return { ok: true, messageId: `console:${key}` };
+    return { ok: true, messageId: messageIdOf(key) };
   }
 
   return {
     name: "console",
     settleMs: 0,
+    repeatMs: Number.POSITIVE_INFINITY,
+    threads: false,
     render: renderConsole,
-    post: (to, key, payload) => post(to, key, payload as ConsolePayload),
-    find: async (to, key) => {
+    simpler: () => null,
+    send: (to, order) => post(to, order.key, order.payload as ConsolePayload),
+    history: async (to) => {
       try {
         const record = await recordOf(to);
-        return (await record.has(key)) ? { found: true, messageId: `console:${key}` } : { found: false };
+        const keys = await record.keys();
+        return { known: true, posts: new Map([...keys].map((key) => [key, messageIdOf(key)])) };
       } catch (error) {
-        return { found: "unknown", reason: words(error) };
+        return { known: false, reason: words(error), mend: "See that its file can be read and written." };
       }
     },
     close: async () => {
@@ -102,6 +106,10 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
       for (const record of open) if (record.status === "fulfilled") await record.value.close();
     },
   };
+}
+
+function messageIdOf(key: string): string {
+  return `console:${key}`;
 }
 
 function words(error: unknown): string {

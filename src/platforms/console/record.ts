@@ -17,7 +17,8 @@ interface RecordEntry {
 export interface ConsoleRecord {
   /** Returns when the line is on the disk. When it fails a part of the line may be in the file: open the record anew. */
   readonly append: (entry: RecordEntry) => Promise<void>;
-  readonly has: (key: string) => Promise<boolean>;
+  /** Of all posts in it. */
+  readonly keys: () => Promise<ReadonlySet<string>>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,10 +39,10 @@ export async function openRecord(file: string): Promise<ConsoleRecord> {
   let read = 0;
   return {
     append: (entry) => append(handle, `${JSON.stringify(entry)}\n`),
-    has: async (key) => {
+    keys: async () => {
       // Only what is new since the last look: a record of years is read once.
       read = await readKeys(handle, read, keys);
-      return keys.has(key);
+      return keys;
     },
     close: () => handle.close(),
   };

@@ -22,6 +22,8 @@ const BLANK: Line = { runs: [], indent: 0 };
 export function renderConsole(message: Message): readonly ConsolePayload[] {
   const lines: Line[] = [];
   for (const block of message.blocks) {
+    // A terminal has no buttons.
+    if (block.kind === "actions") continue;
     // A heading stands right above its part; all else stands apart.
     if (lines.length > 0 && lines.at(-1) !== HEADED) lines.push(BLANK);
     if (lines.at(-1) === HEADED) lines.pop();
@@ -34,7 +36,7 @@ export function renderConsole(message: Message): readonly ConsolePayload[] {
 /** Marks the place after a heading while a message is put together. */
 const HEADED: Line = { runs: [], indent: 0 };
 
-function linesOf(block: Block): readonly Line[] {
+function linesOf(block: Exclude<Block, { kind: "actions" }>): readonly Line[] {
   switch (block.kind) {
     case "headline":
       return [{ runs: runsOf(block.spans, "bold"), indent: 0 }];

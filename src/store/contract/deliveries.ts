@@ -3,7 +3,12 @@ import type { Failure } from "../../core/delivery.ts";
 import type { DeliveryStore, Store } from "../store.ts";
 import { delivery, edition, NOW, saveDeliveries } from "./samples.ts";
 
-const REFUSED: Failure = { kind: "refused", reason: "The channel is archived.", mend: "Name another channel." };
+const REFUSED: Failure = {
+  kind: "refused",
+  what: "payload",
+  reason: "The channel is archived.",
+  mend: "Name another channel.",
+};
 const COUNTS = { pending: 0, sending: 0, unknown: 0, sent: 0, dead: 0 };
 
 export function deliveryContract(current: () => Store): void {

@@ -18,7 +18,7 @@ export interface Target {
   /** The name that people see, in messages and in the log. */
   readonly name: string;
   readonly platform: PlatformName;
-  /** The platform's id of the channel; for the console, the name of its record. */
+  /** The platform's id of the channel; "@" and a person's id: their direct messages; for the console, the name of its record. */
   readonly channel: string;
   /** Discord's announcement channels: publish each post to the servers that follow the channel. */
   readonly crosspost: boolean;

@@ -66,6 +66,21 @@ describe("a bad value is named with its place and its mend", () => {
       '4:14: channels[0].channel: "../x" cannot name a console\'s record. Use up to 64 letters, digits, - and _.',
     ],
     [
+      "a Slack channel by its name",
+      'channels:\n  - name: desk\n    platform: slack\n    channel: "#news"\n',
+      "4:14: channels[0].channel: \"#news\" is a name, and names change. Use the channel's id: it stands at the end of the channel's details, and starts with C.",
+    ],
+    [
+      "a channel for alerts that is not there",
+      `${CHANNEL}alerts: dessk\n`,
+      '5:9: alerts: "dessk" is not the name of a channel. Did you mean "desk"?',
+    ],
+    [
+      "layout",
+      `${CHANNEL}    layout: grid\n`,
+      '5:13: channels[0].layout: "grid" is not a layout. Use "thread" or "stories".',
+    ],
+    [
       "missing field",
       "channels:\n  - name: desk\n    platform: console\n",
       "2:5: channels[0].channel: is missing. Give it a value.",

@@ -42,6 +42,7 @@ export function readConfig(text: string): ReadOutcome {
     ...secrets,
     ...(parsed.success ? [] : parsed.error.issues.flatMap(faultsOf)),
     ...faultsOfChannels(raw),
+    ...faultsOfAlerts(raw),
   ].filter((fault, index) => index < secrets.length || !known.has(fieldName(fault.path)));
   if (parsed.success && faults.length === 0) return { ok: true, file: parsed.data };
   const problems = faults.map(({ path, message }) => place(document, lines, path, message));
@@ -90,8 +91,36 @@ function faultsOfChannels(raw: unknown): readonly Fault[] {
       const message = `${shown(channel)} cannot name a console's record. Use up to 64 letters, digits, - and _.`;
       faults.push({ path: ["channels", index, "channel"], message });
     }
+    if (
+      (platform === "slack" || platform === "discord") &&
+      typeof channel === "string" &&
+      /^#|\s/.test(channel.trim())
+    ) {
+      const message = `${shown(channel)} is a name, and names change. Use the channel's id: ${WHERE_IDS_ARE[platform]}.`;
+      faults.push({ path: ["channels", index, "channel"], message });
+    }
     return faults;
   });
+}
+
+const WHERE_IDS_ARE = {
+  slack: "it stands at the end of the channel's details, and starts with C",
+  discord:
+    'turn on Developer Mode (User Settings, Advanced), then right-click the channel and choose "Copy Channel ID"',
+} as const;
+
+/** The operator is told in one of the channels. */
+function faultsOfAlerts(raw: unknown): readonly Fault[] {
+  const alerts = isRecord(raw) ? raw["alerts"] : undefined;
+  if (!isRecord(raw) || typeof alerts !== "string") return [];
+  const channels = Array.isArray(raw["channels"]) ? (raw["channels"] as readonly unknown[]) : [];
+  const names = channels.flatMap((entry) =>
+    isRecord(entry) && typeof entry["name"] === "string" ? [entry["name"]] : [],
+  );
+  if (names.includes(alerts)) return [];
+  const near = nearest(alerts, names);
+  const mend = near === null ? `Use one of ${names.join(", ")}.` : `Did you mean "${near}"?`;
+  return [{ path: ["alerts"], message: `${shown(alerts)} is not the name of a channel. ${mend}` }];
 }
 
 const SECRET_NAMES: readonly (readonly [pattern: RegExp, variable: string])[] = [

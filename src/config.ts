@@ -118,6 +118,11 @@ function defaultFile(): string {
   return existsSync(here) ? here : join(PACKAGE_ROOT, DEFAULT_FILE);
 }
 
+/** The file that a set-up writes to: the one asked for, else config/copydesk.yaml below the working folder. */
+export function setUpFile(asked: string | undefined): string {
+  return asked === undefined ? resolve(DEFAULT_FILE) : fromWhereTyped(asked);
+}
+
 function readText(file: string, shown: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -1,6 +1,8 @@
 export { digest } from "./digest.ts";
 export type { DigestOptions } from "./digest.ts";
 export { languageOf } from "./language.ts";
+export { quantitiesIn } from "./quantities.ts";
+export type { Quantity } from "./quantities.ts";
 export { quotesIn } from "./quotes.ts";
 export type { Quote } from "./quotes.ts";
 export { rebuildItem } from "./passage.ts";

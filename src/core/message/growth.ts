@@ -150,6 +150,11 @@ interface Figure {
   readonly fate: boolean;
 }
 
+/** "Seven dead" may open a headline; in a line it is "seven". */
+function inLine({ written }: Figure): string {
+  return /^\p{Lu}\p{Ll}/u.test(written) ? `${written.charAt(0).toLowerCase()}${written.slice(1)}` : written;
+}
+
 /** Key → its figures by value. */
 function figuresIn(digest: Digest): ReadonlyMap<string, ReadonlyMap<number, Figure>> {
   const figures = new Map<string, Map<number, Figure>>();

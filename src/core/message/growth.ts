@@ -138,8 +138,8 @@ function changedFigures(before: Digest, now: Digest): readonly ChangedFigure[] {
     if (is === undefined || more.length > 0) return [];
     return {
       label: is.fate ? `${key.charAt(0).toUpperCase()}${key.slice(1)}: ` : "",
-      was: was.written,
-      is: is.written,
+      was: inLine(was),
+      is: inLine(is),
     };
   });
 }

@@ -5,7 +5,7 @@ import type { Config, WebConfig } from "./config.ts";
 import type { Platform } from "./core/platform.ts";
 import { PLATFORM_NAMES } from "./core/subscription.ts";
 import type { PlatformName } from "./core/subscription.ts";
-import type { Clock } from "./core/time.ts";
+import type { Clock, Timers } from "./core/time.ts";
 import { createDispatcher } from "./jobs/deliver.ts";
 import type { Dispatcher } from "./jobs/deliver.ts";
 import type { Ports } from "./jobs/ports.ts";
@@ -23,6 +23,7 @@ import type { ServedArchive } from "./web/serve.ts";
 /** What the program gets from the machine it runs on. */
 export interface Surroundings {
   readonly clock: Clock;
+  readonly timers: Timers;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
@@ -189,7 +190,7 @@ async function setUp(
   archive: string | null,
   signal: AbortSignal,
 ): Promise<Bench> {
-  const { clock, random, log } = around;
+  const { clock, timers, random, log } = around;
   await makeInboxes(config, log);
   const platforms = new Map<PlatformName, Platform>();
   for (const { platform } of config.channels) {
@@ -199,7 +200,17 @@ async function setUp(
     platforms.set(platform, made);
     closers.push(made.close);
   }
-  const ports: Ports = { store, channels: () => config.channels, platforms, clock, random, log, archive };
+  const ports: Ports = {
+    store,
+    channels: () => config.channels,
+    platforms,
+    alerts: config.alerts,
+    clock,
+    timers,
+    random,
+    log,
+    archive,
+  };
   const unclear = await store.deliveries.recover(clock.now());
   if (unclear > 0)
     log.info(`${unclear} posts were under way when the program last ended; their channels are looked at.`);

@@ -36,8 +36,14 @@ export async function runPass(signals: Signals, configFile: string | undefined, 
   return report.owed > 0 ? 1 : 0;
 }
 
+/** Once, after so many milliseconds. @returns takes it back */
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
 function surroundings(log: Log, onScreenGone: () => void): Surroundings {
-  const clock = { now: Date.now };
+  const clock = { now: Date.now, monotonic: () => performance.now() };
   const progress = createProgress(clock.now);
   const screen = standardScreen();
   const write = (text: string): void => {
@@ -46,6 +52,7 @@ function surroundings(log: Log, onScreenGone: () => void): Surroundings {
   };
   return {
     clock,
+    timers: { set: after },
     random: Math.random,
     log,
     screen: { ...screen, write },

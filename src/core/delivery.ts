@@ -1,5 +1,5 @@
 import { backoffMs } from "./backoff.ts";
-import type { PlatformName } from "./subscription.ts";
+import type { PlatformName, Target } from "./subscription.ts";
 import type { EpochMs } from "./time.ts";
 
 /** What went wrong with a post, by who failed; the kind alone decides what happens next. */
@@ -19,32 +19,100 @@ export type Failure =
   /** It may have been posted: look before sending again. */
   | { readonly kind: "unclear"; readonly reason: string };
 
-/** pending → sending → sent | unknown | dead; unknown → sent | pending after a look at the channel; `sent` and `dead` are final. */
+/**
+ * pending → sending → sent | pending | unknown | dead; unknown → sent | sending again after a look at the channel.
+ * `sent`, `dead` and `cancelled` are final.
+ */
 export type DeliveryState =
+  /** Not before `dueAt`. */
   | { readonly state: "pending"; readonly dueAt: EpochMs }
   /** Written before the first byte goes out. */
   | { readonly state: "sending"; readonly since: EpochMs }
   | { readonly state: "unknown"; readonly since: EpochMs }
   | { readonly state: "sent"; readonly messageId: string; readonly sentAt: EpochMs }
-  | { readonly state: "dead"; readonly failure: Failure; readonly diedAt: EpochMs };
+  | { readonly state: "dead"; readonly failure: Failure; readonly diedAt: EpochMs }
+  /** Nothing went wrong; it is not wanted any more. */
+  | { readonly state: "cancelled"; readonly reason: string; readonly cancelledAt: EpochMs };
 
-/** One payload owed to one channel: a row of the outbox. */
-export interface Delivery {
-  /** Hash of channel, slot or story, part and template kind; never of rendered text. Unique. */
+/** What a delivery does in its channel; keys are those of deliveries. */
+export type DeliveryAction =
+  | { readonly kind: "post" }
+  /** Into the thread below the message of another delivery. */
+  | { readonly kind: "reply"; readonly under: string }
+  /** Takes the place of what another delivery's message says. Of several that wait the newest wins. */
+  | { readonly kind: "edit"; readonly of: string };
+
+/** One payload owed to one channel. */
+export interface OwedDelivery {
+  /** Hash of what it is (channel, slot or story, part, template kind), never of rendered text. Unique. */
   readonly key: string;
-  /** Name of the subscription: its lane. Deliveries of one lane go out in order of `sequence`. */
-  readonly channel: string;
-  readonly platform: PlatformName;
-  readonly editionId: string;
+  /** Kept with it: a delivery goes where it was owed, whatever the configuration says later. */
+  readonly to: Target;
+  /** Null for what belongs to no edition: alerts, shares, direct messages, tests, edits. */
+  readonly editionId: string | null;
+  /** The story whose digest, or a piece of it, this message shows; null: several, or none. */
+  readonly storyId: string | null;
   /** 0, 1, … within the edition. */
   readonly part: number;
-  /** Grows over the whole outbox. */
-  readonly sequence: number;
+  readonly action: DeliveryAction;
   /** The platform's form of the message; only that platform reads it. */
   readonly payload: unknown;
+}
+
+/** A row of the outbox. */
+export interface Delivery extends OwedDelivery {
+  /** Grows over the whole outbox. Deliveries of one lane go out in this order. */
+  readonly sequence: number;
+  readonly createdAt: EpochMs;
+  /** Times it was claimed for sending. */
   readonly attempt: number;
+  /** Grows with every claim, and only who holds the newest may write: a fencing token. */
+  readonly term: number;
+  /** Definite failures that were no order to wait. */
+  readonly faults: number;
+  /** Claims in a row whose process vanished before the outcome. */
+  readonly lost: number;
+  /** How often its payload was made plainer. */
+  readonly tier: number;
+  readonly firstSentAt: EpochMs | null;
+  readonly lastSentAt: EpochMs | null;
+  /** It blocked its lane for too long, which goes on without it. */
+  readonly aside: boolean;
   readonly status: DeliveryState;
 }
+
+/** Deliveries of one lane go out one after the other. Two subscriptions to one channel share it. */
+export function laneOf({ platform, channel }: Pick<Target, "platform" | "channel">): string {
+  return `${platform}:${channel}`;
+}
+
+/** Stands for every lane of a platform: what the account may not, and how long the platform asked all to wait. */
+export function platformLaneOf(platform: PlatformName): string {
+  return `${platform}:*`;
+}
+
+/** Nothing goes out in a paused lane. */
+export interface Pause {
+  /** `channel`: looked at again from time to time. `account`: until a restart, or until told. */
+  readonly what: "channel" | "account";
+  readonly reason: string;
+  readonly mend: string;
+  readonly since: EpochMs;
+  /** How often it was looked at in vain, and when next. */
+  readonly looks: number;
+  readonly lookAt: EpochMs;
+}
+
+/** What holds up a lane, or a platform as a whole. */
+export interface LaneHold {
+  readonly lane: string;
+  readonly paused: Pause | null;
+  /** As the platform asked; 0: no wait. */
+  readonly notBefore: EpochMs;
+}
+
+/** What an operator can ask of the outbox: of a delivery, by its key, or of a lane. */
+export type OutboxVerb = "retry" | "drop" | "resume";
 
 /** What becomes of a delivery after a failed post. */
 export type AfterFailure =

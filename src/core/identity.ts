@@ -22,7 +22,15 @@ export function editionIdOf(channel: string, slot: string): string {
   return `e${digits([channel, slot], 16)}`;
 }
 
-/** See `Delivery.key`: 32 hex digits, of the edition and the part alone. */
+/** See `OwedDelivery.key`: 32 hex digits, of the edition and the part alone. */
 export function deliveryKeyOf(editionId: string, part: number): string {
   return digits([editionId, part], 32);
+}
+
+/**
+ * Key of a delivery that belongs to no edition: 32 hex digits.
+ * @param kind what it is: "alert", "share", "test", "follow", "edit"; then what makes it one of its kind, never rendered text
+ */
+export function noteKeyOf(kind: string, ...parts: readonly (string | number)[]): string {
+  return digits(["note", kind, ...parts], 32);
 }

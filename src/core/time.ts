@@ -3,8 +3,19 @@ export type EpochMs = number;
 
 /** Where the program gets its time from; tests hand in their own. */
 export interface Clock {
-  /** Wall clock. */
+  /** Wall clock: it may jump. For what people see, and for what the next process must know. */
   readonly now: () => EpochMs;
+  /** Milliseconds since some moment of this process; never goes back and never jumps. Waits are measured with it. */
+  readonly monotonic: () => number;
+}
+
+/** Where the program gets its waits from; tests hand in their own. */
+export interface Timers {
+  /**
+   * @param ms 0 or more
+   * @returns takes the call back; after the call it does nothing
+   */
+  readonly set: (ms: number, run: () => void) => () => void;
 }
 
 /** A date and time on a wall, without a zone. Months count from 1. */

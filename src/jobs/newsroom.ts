@@ -87,14 +87,16 @@ export async function openNewsroom(
   const faults: Newsroom["faults"] = [];
   const look: Newsroom["look"] = { answer: null };
   let now = NOON;
-  const clock = { now: () => now };
+  const clock = { now: () => now, monotonic: () => now };
   const platform = recordingPlatform(posted, faults, look);
   const log = recordingLog(logged);
   const ports: Ports = {
     store,
     channels: () => channels,
     platforms: new Map([["console", platform]]),
+    alerts: null,
     clock,
+    timers: { set: realTimer },
     random: () => 0.5,
     log,
     archive: null,
@@ -150,6 +152,11 @@ export async function openNewsroom(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function realTimer(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 function poisoned(store: Store, poison: ReadonlySet<string>): Store {

@@ -1,6 +1,6 @@
 import type { Platform } from "../core/platform.ts";
 import type { PlatformName, Subscription } from "../core/subscription.ts";
-import type { Clock } from "../core/time.ts";
+import type { Clock, Timers } from "../core/time.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store.ts";
 
@@ -11,7 +11,10 @@ export interface Ports {
   readonly channels: () => readonly Subscription[];
   /** Those that a channel needs. */
   readonly platforms: ReadonlyMap<PlatformName, Platform>;
+  /** The channel that is told what an operator should know, see deliver/alert.ts; null: the log alone. */
+  readonly alerts: Subscription | null;
   readonly clock: Clock;
+  readonly timers: Timers;
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;

@@ -43,7 +43,14 @@ test("on PostgreSQL articles become stories, digests, editions and posts, each o
   room.advance(HOUR);
   await store.deliveries.recover(ports.clock.now());
   expect(await room.round()).toMatchObject({ articles: 0, digests: 0, posts: 0 });
-  expect(await store.deliveries.counts()).toEqual({ pending: 0, sending: 0, unknown: 0, dead: 0, sent: 4 });
+  expect(await store.deliveries.counts()).toEqual({
+    pending: 0,
+    sending: 0,
+    unknown: 0,
+    dead: 0,
+    cancelled: 0,
+    sent: 4,
+  });
   const told = (channel: string): readonly string[] =>
     posted.filter((post) => post.channel === channel).map(({ summary }) => summary);
   expect(told("wire")).toHaveLength(3);

@@ -199,10 +199,11 @@ async function settle(ports: Ports, channel: Subscription, filled: Edition, mess
     if (!(await store.editions.claim(filled))) return false;
     const deliveries = payloads.map((payload, part) => ({
       key: deliveryKeyOf(filled.id, part),
-      channel: channel.name,
-      platform: channel.platform,
+      to: channel,
       editionId: filled.id,
+      storyId: null,
       part,
+      action: { kind: "post" as const },
       payload,
     }));
     await store.deliveries.add(deliveries, filled.createdAt);

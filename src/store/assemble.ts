@@ -6,6 +6,7 @@ import { digestStore } from "./digests.ts";
 import { documentStore } from "./documents.ts";
 import { editionStore } from "./editions.ts";
 import { quarantineStore } from "./quarantine.ts";
+import { laneStore } from "./lanes.ts";
 import type { Dialect, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { searchStore } from "./search.ts";
@@ -88,6 +89,7 @@ function nouns(scope: Scope): Omit<Store, "transaction" | "ping" | "close"> {
     digests: digestStore(scope),
     editions: editionStore(scope),
     deliveries: deliveryStore(scope),
+    lanes: laneStore(scope),
     search: searchStore(scope),
   };
 }

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Kysely } from "kysely";
 import { assembleStore } from "./assemble.ts";
-import { article, document, edition, NOW } from "./contract/samples.ts";
+import { article, byKey, document, edition, NOW } from "./contract/samples.ts";
 import { StoreBusyError } from "./errors.ts";
 import { openStore } from "./open.ts";
 import type { Schema } from "./schema.ts";
@@ -28,7 +28,7 @@ afterEach(async () => {
 const here = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
 const IMPORTS = `
   import { openStore } from ${here("./open.ts")};
-  import { article, delivery, edition, story } from ${here("./contract/samples.ts")};
+  import { article, byKey, delivery, edition, story } from ${here("./contract/samples.ts")};
 `;
 
 /** Runs `body` in another Node with `store` open, until it says "here"; what happens to it then is up to the test. */
@@ -106,14 +106,14 @@ describe("kill -9", () => {
     const other = await elsewhere(`
       await store.editions.claim(edition("news", "1"));
       await store.deliveries.add([delivery("k1", "e-news-1"), delivery("k2", "e-news-1")], ${NOW});
-      await store.deliveries.intend("k1", ${NOW});
+      await byKey(store).intend("k1", ${NOW});
       await here();
     `);
     await kill(other);
     const store = await openStore({ database });
-    expect((await store.deliveries.head("news"))?.status.state).toBe("sending");
+    expect((await byKey(store).head("news"))?.status.state).toBe("sending");
     expect(await store.deliveries.recover(NOW + 1)).toBe(1);
-    expect(await store.deliveries.head("news")).toMatchObject({ key: "k1", attempt: 1, status: { state: "unknown" } });
+    expect(await byKey(store).head("news")).toMatchObject({ key: "k1", attempt: 1, status: { state: "unknown" } });
     await store.close();
   });
 

@@ -1,35 +1,42 @@
-import { sql, type Kysely, type Selectable } from "kysely";
-import type { Delivery, DeliveryState, Failure } from "../core/delivery.ts";
+import { sql, type Kysely } from "kysely";
+import type { Delivery, DeliveryState } from "../core/delivery.ts";
 import type { EpochMs } from "../core/time.ts";
+import { fromRow, isOpen, newRow, OUTBOX_LOCK } from "./delivery-rows.ts";
+import { holdOf } from "./lanes.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
-import type { DeliveryStore } from "./store.ts";
+import type { DeliveryStore, Fence } from "./store.ts";
 
 type StateName = DeliveryState["state"];
 
 /** States from which a row still moves; the partial index of the lanes names the same. */
 const OPEN: readonly StateName[] = ["pending", "sending", "unknown"];
 
-/** Key of the advisory lock under which one process at a time adds to a PostgreSQL outbox: "outb" as bytes. */
-const OUTBOX_LOCK = 0x6f757462;
-
 /**
- * The outbox. A lane's rows move one at a time, its head first; every change of state is one conditional UPDATE, so that several
- * processes can share an outbox, and a row that is `sent` or `dead` stays so whatever comes late.
+ * The outbox. A lane's rows move one at a time, its head first. Every change of state is one UPDATE on the condition that nobody
+ * claimed the row since it was read (its term), so that several processes can share an outbox; final states stay.
  */
-export function deliveryStore({ db, dialect, inTransaction, atomically }: Scope): DeliveryStore {
-  const move = async (key: string, from: readonly StateName[], to: StateChange): Promise<void> => {
+export function deliveryStore(scope: Scope): DeliveryStore {
+  const { db, dialect, inTransaction, atomically } = scope;
+  const move = async (fence: Fence, from: readonly StateName[], to: Partial<Change>): Promise<boolean> => {
     const { numUpdatedRows } = await db
       .updateTable("deliveries")
       .set(to)
-      .where("key", "=", key)
+      .where("key", "=", fence.key)
+      .where("term", "=", fence.term)
       .where("state", "in", from)
       .executeTakeFirst();
-    if (numUpdatedRows === 0n) await requireKey(db, key);
+    if (numUpdatedRows === 0n) await requireKey(db, fence.key);
+    return numUpdatedRows === 1n;
   };
+  /** Of the lease: the server's clock where several processes share the outbox. */
+  const leaseClock = (at: EpochMs) =>
+    dialect === "sqlite"
+      ? sql<number>`${at}`
+      : sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
   return {
-    add: async (deliveries, dueAt) =>
+    add: async (deliveries, at) =>
       await atomically(async (trx) => {
         if (dialect === "postgres") {
           // Numbers are given out before they are committed: without the lock a lane's second row could be seen before its first.
@@ -38,81 +45,271 @@ export function deliveryStore({ db, dialect, inTransaction, atomically }: Scope)
         for (const batch of batches(deliveries)) {
           await trx
             .insertInto("deliveries")
-            .values(batch.map((delivery) => newRow(delivery, dueAt)))
+            .values(batch.map((delivery) => newRow(delivery, at)))
             .onConflict((conflict) => conflict.column("key").doNothing())
             .execute();
         }
+        for (const { key, action } of deliveries)
+          if (action.kind === "edit") await replaceOlder(trx, key, action.of, at);
       }),
 
-    head: async (channel) => {
-      const row = await db
-        .selectFrom("deliveries")
-        .selectAll()
-        .where("channel", "=", channel)
-        .where("state", "in", openStates())
-        .orderBy("sequence")
-        .limit(1)
-        .executeTakeFirst();
+    get: async (key) => {
+      const row = await db.selectFrom("deliveries").selectAll().where("key", "=", key).executeTakeFirst();
       return row === undefined ? null : fromRow(row);
     },
 
-    lanes: async () => {
-      const rows = await db
+    head: async (lane) => {
+      const row = await db
         .selectFrom("deliveries")
-        .select("channel")
-        .distinct()
-        .where("state", "in", openStates())
-        .execute();
-      return rows.map((row) => row.channel).sort();
+        .leftJoin("lanes as own", "own.lane", "deliveries.lane")
+        .leftJoin("lanes as all", (join) => join.on(sql<boolean>`"all".lane = deliveries.platform || ':*'`))
+        .selectAll("deliveries")
+        .select([
+          "own.paused as own_paused",
+          "own.reason as own_reason",
+          "own.mend as own_mend",
+          "own.since as own_since",
+          "own.looks as own_looks",
+          "own.look_at as own_look_at",
+          "own.not_before as own_not_before",
+          "all.paused as all_paused",
+          "all.reason as all_reason",
+          "all.mend as all_mend",
+          "all.since as all_since",
+          "all.looks as all_looks",
+          "all.look_at as all_look_at",
+          "all.not_before as all_not_before",
+        ])
+        .where("deliveries.lane", "=", lane)
+        .where("deliveries.aside", "=", sql.lit(0))
+        .where(isOpen("deliveries"))
+        .orderBy("deliveries.sequence")
+        .limit(1)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        delivery: fromRow(row),
+        lane: holdOf({
+          lane,
+          paused: row.own_paused,
+          reason: row.own_reason,
+          mend: row.own_mend,
+          since: row.own_since,
+          looks: row.own_looks ?? 0,
+          look_at: row.own_look_at ?? 0,
+          not_before: row.own_not_before ?? 0,
+        }),
+        platform: holdOf({
+          lane: `${row.platform}:*`,
+          paused: row.all_paused,
+          reason: row.all_reason,
+          mend: row.all_mend,
+          since: row.all_since,
+          looks: row.all_looks ?? 0,
+          look_at: row.all_look_at ?? 0,
+          not_before: row.all_not_before ?? 0,
+        }),
+      };
     },
 
-    intend: async (key, at) => {
+    aside: async (lane) => {
+      const rows = await db
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("lane", "=", lane)
+        .where("aside", "=", sql.lit(1))
+        .where(isOpen("deliveries"))
+        .orderBy("sequence")
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    lanes: async () => {
+      const rows = await db.selectFrom("deliveries").select("lane").distinct().where(isOpen("deliveries")).execute();
+      return rows.map(({ lane }) => lane).sort();
+    },
+
+    intend: async (fence, { owner, at, leaseMs }) => {
       if (inTransaction) {
         throw new Error("An intent must be on disk before a message goes out: write it outside any transaction.");
       }
       const { numUpdatedRows } = await db
         .updateTable("deliveries")
-        .set((row) => ({ state: "sending", at, attempt: row("attempt", "+", 1) }))
-        .where("key", "=", key)
-        .where("state", "=", "pending")
+        .set((row) => ({
+          state: "sending",
+          at,
+          attempt: row("attempt", "+", 1),
+          term: row("term", "+", 1),
+          owner,
+          lease_until: sql<number>`${leaseClock(at)} + ${leaseMs}`,
+          first_sent_at: row.fn.coalesce("first_sent_at", sql<number>`${at}`),
+          last_sent_at: at,
+        }))
+        .where("key", "=", fence.key)
+        .where("term", "=", fence.term)
+        .where("state", "in", ["pending", "unknown"])
         .where((row) =>
-          row.not(
-            row.exists(
-              row
-                .selectFrom("deliveries as earlier")
-                .select("earlier.sequence")
-                .whereRef("earlier.channel", "=", "deliveries.channel")
-                .whereRef("earlier.sequence", "<", "deliveries.sequence")
-                .where("earlier.state", "in", openStates()),
+          row.or([
+            row("aside", "=", 1),
+            row.not(
+              row.exists(
+                row
+                  .selectFrom("deliveries as earlier")
+                  .select("earlier.sequence")
+                  .whereRef("earlier.lane", "=", "deliveries.lane")
+                  .where("earlier.aside", "=", sql.lit(0))
+                  .whereRef("earlier.sequence", "<", "deliveries.sequence")
+                  .where(isOpen("earlier")),
+              ),
             ),
-          ),
+          ]),
         )
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
+      return numUpdatedRows === 1n ? { key: fence.key, term: fence.term + 1 } : null;
+    },
+
+    sent: async (fence, messageId, at) =>
+      await move(fence, OPEN, { state: "sent", at, message_id: messageId, aside: 0, lease_until: null }),
+
+    retry: async (fence, dueAt, isFault) => {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set((row) => ({ state: "pending", at: dueAt, lost: 0, faults: row("faults", "+", isFault ? 1 : 0) }))
+        .where("key", "=", fence.key)
+        .where("term", "=", fence.term)
+        .where("state", "in", ["sending", "unknown"])
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
+      return numUpdatedRows === 1n;
+    },
+
+    unclear: async (fence, at) => await move(fence, ["sending"], { state: "unknown", at, lost: 0, lease_until: null }),
+
+    lapse: async (fence, at) => {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set((row) => ({ state: "unknown", at, lost: row("lost", "+", 1), lease_until: null }))
+        .where("key", "=", fence.key)
+        .where("term", "=", fence.term)
+        .where("state", "=", "sending")
+        .where("lease_until", "<=", leaseClock(at))
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    degrade: async (fence, payload, at) => {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set((row) => ({
+          state: "pending",
+          at,
+          lost: 0,
+          payload: JSON.stringify(payload ?? null),
+          tier: row("tier", "+", 1),
+        }))
+        .where("key", "=", fence.key)
+        .where("term", "=", fence.term)
+        .where("state", "=", "sending")
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
+      return numUpdatedRows === 1n;
+    },
+
+    died: async (fence, failure, at) =>
+      await move(fence, OPEN, { state: "dead", at, failure: JSON.stringify(failure), aside: 0 }),
+
+    cancel: async (fence, reason, at) =>
+      await move(fence, ["pending", "unknown"], { state: "cancelled", at, failure: reason, aside: 0 }),
+
+    setAside: async (fence) => await move(fence, ["pending", "unknown"], { aside: 1 }),
+
+    bringBack: async (about) => {
+      await db
+        .updateTable("deliveries")
+        .set({ aside: 0 })
+        .where("about", "=", about)
+        .where("aside", "=", 1)
+        .where("state", "in", OPEN)
+        .execute();
+    },
+
+    expire: async (lane, before, reason, at) => {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set({ state: "cancelled", at, failure: reason, aside: 0 })
+        .where("lane", "=", lane)
+        .where("state", "=", "pending")
+        .where("created_at", "<", before)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    revive: async (key, at) => {
+      const { numUpdatedRows } = await db
+        .updateTable("deliveries")
+        .set((row) => ({
+          state: "pending",
+          at,
+          aside: 0,
+          faults: 0,
+          lost: 0,
+          failure: null,
+          term: row("term", "+", 1),
+          created_at: at,
+        }))
+        .where("key", "=", key)
+        .where("state", "in", ["pending", "unknown", "dead", "cancelled"])
         .executeTakeFirst();
       if (numUpdatedRows === 0n) await requireKey(db, key);
       return numUpdatedRows === 1n;
     },
 
-    // From `pending` too: a late answer that the message stands in the channel is true whatever was decided meanwhile.
-    sent: async (key, messageId, at) => await move(key, OPEN, { state: "sent", at, message_id: messageId }),
-    retry: async (key, dueAt) => await move(key, ["sending", "unknown"], { state: "pending", at: dueAt }),
-    unclear: async (key, at) => await move(key, ["sending"], { state: "unknown", at }),
-    died: async (key, failure, at) => await move(key, OPEN, { state: "dead", at, failure: JSON.stringify(failure) }),
-
     recover: async (at) => {
       const { numUpdatedRows } = await db
         .updateTable("deliveries")
-        .set({ state: "unknown", at })
+        .set((row) => ({ state: "unknown", at, lost: row("lost", "+", 1), lease_until: null }))
         .where("state", "=", "sending")
+        .$if(dialect === "postgres", (query) => query.where("lease_until", "<=", leaseClock(at)))
         .executeTakeFirst();
       return Number(numUpdatedRows);
     },
 
-    ofEdition: async (editionId) => {
+    isReplaced: async ({ key, sequence, action }) => {
+      if (action.kind !== "edit") return false;
+      const newer = await db
+        .selectFrom("deliveries")
+        .select("sequence")
+        .where("about", "=", action.of)
+        .where("action", "=", "edit")
+        .where("sequence", ">", sequence)
+        .where("key", "<>", key)
+        .where("state", "in", OPEN)
+        .limit(1)
+        .executeTakeFirst();
+      return newer !== undefined;
+    },
+
+    newestSent: async (lane) => {
+      const row = await db
+        .selectFrom("deliveries")
+        .select((newest) => newest.fn.max("at").as("at"))
+        .where("lane", "=", lane)
+        .where("state", "=", sql.lit("sent"))
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+
+    ofEdition: async (editionId) => await rowsWhere(db, "edition_id", editionId),
+    ofStory: async (storyId) => await rowsWhere(db, "story_id", storyId),
+
+    list: async (states, limit) => {
       const rows = await db
         .selectFrom("deliveries")
         .selectAll()
-        .where("edition_id", "=", editionId)
+        .where("state", "in", states)
         .orderBy("sequence")
+        .limit(limit)
         .execute();
       return rows.map(fromRow);
     },
@@ -123,72 +320,39 @@ export function deliveryStore({ db, dialect, inTransaction, atomically }: Scope)
         .select((count) => ["state", count.fn.countAll<number>().as("count")])
         .groupBy("state")
         .execute();
-      const none = { pending: 0, sending: 0, unknown: 0, sent: 0, dead: 0 };
+      const none = { pending: 0, sending: 0, unknown: 0, sent: 0, dead: 0, cancelled: 0 };
       return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
     },
   };
 }
 
-interface StateChange {
-  readonly state: StateName;
-  readonly at: EpochMs;
-  readonly message_id?: string;
-  readonly failure?: string;
+type Change = Omit<DeliveryRow, "sequence" | "key">;
+
+/** Of the edits of one message that have not begun, the newest is enough. */
+async function replaceOlder(db: Kysely<Schema>, key: string, about: string, at: EpochMs): Promise<void> {
+  await db
+    .updateTable("deliveries")
+    .set({ state: "cancelled", at, failure: "A newer edit of the same message takes its place.", aside: 0 })
+    .where("about", "=", about)
+    .where("action", "=", "edit")
+    .where("state", "=", "pending")
+    .where("sequence", "<", (row) =>
+      row.selectFrom("deliveries as newer").select("newer.sequence").where("newer.key", "=", key),
+    )
+    .execute();
 }
 
-/** The open states written out: as parameters they would hide from SQLite that the index of the lanes holds them. */
-function openStates() {
-  return sql<StateName>`('pending', 'sending', 'unknown')`;
+async function rowsWhere(
+  db: Kysely<Schema>,
+  column: "edition_id" | "story_id",
+  value: string,
+): Promise<readonly Delivery[]> {
+  const rows = await db.selectFrom("deliveries").selectAll().where(column, "=", value).orderBy("sequence").execute();
+  return rows.map(fromRow);
 }
 
-/** A change that met a final state is left out in silence; one of a key that never was is a fault of the program. */
+/** A change that met a newer claim or a final state is left out; one of a key that never was is a fault of the program. */
 async function requireKey(db: Kysely<Schema>, key: string): Promise<void> {
   const row = await db.selectFrom("deliveries").select("sequence").where("key", "=", key).executeTakeFirst();
   if (row === undefined) throw new Error(`The outbox has no delivery with the key ${key}.`);
-}
-
-function newRow(delivery: Omit<Delivery, "sequence" | "attempt" | "status">, dueAt: EpochMs) {
-  return {
-    key: delivery.key,
-    channel: delivery.channel,
-    platform: delivery.platform,
-    edition_id: delivery.editionId,
-    part: delivery.part,
-    payload: JSON.stringify(delivery.payload ?? null),
-    attempt: 0,
-    state: "pending" as const,
-    at: dueAt,
-    message_id: null,
-    failure: null,
-  };
-}
-
-function fromRow(row: Selectable<DeliveryRow>): Delivery {
-  return {
-    key: row.key,
-    channel: row.channel,
-    platform: row.platform,
-    editionId: row.edition_id,
-    part: row.part,
-    sequence: row.sequence,
-    payload: JSON.parse(row.payload) as unknown,
-    attempt: row.attempt,
-    status: statusOf(row),
-  };
-}
-
-function statusOf({ key, state, at, message_id, failure }: Selectable<DeliveryRow>): DeliveryState {
-  switch (state) {
-    case "pending":
-      return { state, dueAt: at };
-    case "sending":
-    case "unknown":
-      return { state, since: at };
-    case "sent":
-      return { state, messageId: message_id ?? "", sentAt: at };
-    case "dead":
-      return { state, failure: JSON.parse(failure ?? "null") as Failure, diedAt: at };
-    default:
-      throw new Error(`Delivery ${key} stands in a state that does not exist: ${String(state satisfies never)}.`);
-  }
 }

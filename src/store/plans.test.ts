@@ -5,8 +5,11 @@ import { assembleStore } from "./assemble.ts";
 import {
   addDigest,
   article,
+  byKey,
+  delivery,
   document,
   edition,
+  lane,
   NOW,
   quarantined,
   saveDeliveries,
@@ -46,15 +49,28 @@ async function aDayOfWork(store: Store): Promise<void> {
   await store.editions.ofStory("s1");
   await saveDeliveries(store, "news", ["k1"]);
   await store.deliveries.lanes();
-  await store.deliveries.head("news");
-  await store.deliveries.intend("k1", NOW);
+  await store.deliveries.head(lane("news"));
+  await store.deliveries.aside(lane("news"));
+  await byKey(store).intend("k1", NOW);
+  await byKey(store).unclear("k1", NOW);
   await store.deliveries.recover(NOW);
-  await store.deliveries.sent("k1", "m1", NOW);
+  await byKey(store).sent("k1", "m1", NOW);
+  await store.deliveries.newestSent(lane("news"));
+  await store.deliveries.bringBack("k1");
+  await store.deliveries.ofStory("s1");
+  await store.deliveries.expire(lane("news"), NOW, "too old", NOW);
+  const edit = delivery("k2", null, { action: { kind: "edit", of: "k1" } });
+  await store.deliveries.add([edit], NOW);
+  const [owed] = await store.deliveries.list(["pending"], 5);
+  if (owed !== undefined) await store.deliveries.isReplaced(owed);
+  await store.lanes.waitUntil(lane("news"), NOW);
+  await store.lanes.resume(lane("news"));
+  await store.lanes.asked();
   await store.deliveries.ofEdition("e-news-now:k1");
 }
 
 /** Read along their order: rows that still want something, and lists that stop at their limit. */
-const MAY_BE_READ_ALONG = ["stories_due", "deliveries_of_lane", "editions_by_time"];
+const MAY_BE_READ_ALONG = ["stories_due", "deliveries_of_lane", "editions_by_time", "outbox_requests_open"];
 
 test("no question of the daily work reads a whole table", async () => {
   const handle = openFile(MEMORY, false);

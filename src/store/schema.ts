@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { DeliveryState } from "../core/delivery.ts";
+import type { DeliveryAction, DeliveryState, OutboxVerb, Pause } from "../core/delivery.ts";
 import type { QuarantineKind } from "../core/document.ts";
 import type { EditionReason } from "../core/edition.ts";
 import type { EditionKind, PlatformName } from "../core/subscription.ts";
@@ -22,6 +22,8 @@ export interface Schema {
   readonly editions: EditionRow;
   readonly edition_stories: EditionStoryRow;
   readonly deliveries: DeliveryRow;
+  readonly lanes: LaneRow;
+  readonly outbox_requests: OutboxRequestRow;
 }
 
 interface MigrationRow {
@@ -126,15 +128,54 @@ interface EditionStoryRow {
 export interface DeliveryRow {
   sequence: Generated<number>;
   key: string;
-  channel: string;
+  lane: string;
+  /** Of the target, as people know it. */
+  name: string;
   platform: PlatformName;
-  edition_id: string;
+  channel: string;
+  crosspost: number;
+  edition_id: string | null;
+  story_id: string | null;
   part: number;
+  action: DeliveryAction["kind"];
+  /** Key of the delivery that is replied to or changed. */
+  about: string | null;
   payload: string;
+  created_at: number;
   attempt: number;
+  term: number;
+  owner: string | null;
+  lease_until: number | null;
+  faults: number;
+  lost: number;
+  tier: number;
+  aside: number;
+  first_sent_at: number | null;
+  last_sent_at: number | null;
   state: DeliveryState["state"];
   /** pending: when it is due; else: since when it stands in its state. */
   at: number;
   message_id: string | null;
+  /** dead: the failure, JSON. cancelled: the reason as it is. */
   failure: string | null;
+}
+
+export interface LaneRow {
+  lane: string;
+  paused: Pause["what"] | null;
+  reason: string | null;
+  mend: string | null;
+  since: number | null;
+  looks: number;
+  look_at: number;
+  not_before: number;
+}
+
+interface OutboxRequestRow {
+  number: Generated<number>;
+  verb: OutboxVerb;
+  subject: string;
+  at: number;
+  /** What became of it, for the person; null: not looked at yet. */
+  answer: string | null;
 }

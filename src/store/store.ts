@@ -1,5 +1,5 @@
 import type { Article } from "../core/article.ts";
-import type { Delivery, Failure } from "../core/delivery.ts";
+import type { Delivery, Failure, LaneHold, OutboxVerb, OwedDelivery, Pause } from "../core/delivery.ts";
 import type { StoryDigest } from "../core/digest.ts";
 import type { Document, Quarantined } from "../core/document.ts";
 import type { Edition } from "../core/edition.ts";
@@ -15,6 +15,7 @@ export interface Store {
   readonly digests: DigestStore;
   readonly editions: EditionStore;
   readonly deliveries: DeliveryStore;
+  readonly lanes: LaneStore;
   readonly search: SearchStore;
   /**
    * All or nothing: what `work` writes through the store it is handed lands together. Not nested; using the outer store inside
@@ -110,38 +111,107 @@ export interface EditionStore {
   readonly ofStory: (storyId: string) => Promise<readonly Edition[]>;
 }
 
-/** A change that meets a final state is left out in silence; one of a key that does not exist throws. */
+/** Who may change a delivery: whoever read it, until somebody else claims it. */
+export type Fence = Pick<Delivery, "key" | "term">;
+
+/** The row of a lane that may move, and what holds it up. */
+export interface LaneHead {
+  readonly delivery: Delivery;
+  readonly lane: LaneHold;
+  /** Of the platform as a whole. */
+  readonly platform: LaneHold;
+}
+
+/**
+ * A change that meets a newer claim or a final state writes nothing and says false; one of a key that does not exist throws.
+ * Each is one statement.
+ */
 export interface DeliveryStore {
-  /** Adds pending rows at the end of the outbox; a key that is there already is left alone. */
-  readonly add: (
-    deliveries: readonly Omit<Delivery, "sequence" | "attempt" | "status">[],
-    dueAt: EpochMs,
-  ) => Promise<void>;
-  /** The oldest row of the channel that is not final, or null: only a lane's head may move. */
-  readonly head: (channel: string) => Promise<Delivery | null>;
-  /** Channels with rows that are not final. */
+  /**
+   * Adds pending rows, due at once, at the end of the outbox; a key that is there already is left alone. Older edits of a
+   * message that an added one changes, and that are pending, are cancelled.
+   */
+  readonly add: (deliveries: readonly OwedDelivery[], at: EpochMs) => Promise<void>;
+  readonly get: (key: string) => Promise<Delivery | null>;
+  /** The lane's oldest row that is neither final nor set aside, or null: only a lane's head may move. */
+  readonly head: (lane: string) => Promise<LaneHead | null>;
+  /** Rows of the lane that were set aside and are not final, oldest first. */
+  readonly aside: (lane: string) => Promise<readonly Delivery[]>;
+  /** Lanes with rows that are not final. */
   readonly lanes: () => Promise<readonly string[]>;
   /**
-   * pending → sending, attempt + 1. False when the row is not pending any more or not its lane's head. On disk before it
-   * returns; throws inside a transaction, where it could not be.
+   * pending or unknown → sending, attempt + 1, term + 1. Null when the row was claimed since it was read or is neither set
+   * aside nor its lane's head. On disk before it returns; throws inside a transaction, where it could not be.
+   * @param claim `at` by the caller's clock; the lease runs by it on SQLite, which one process has, and by the server's
+   *   clock on PostgreSQL
    */
-  readonly intend: (key: string, at: EpochMs) => Promise<boolean>;
-  /** From any state that is not final: the message stands in the channel, whatever was thought meanwhile. */
-  readonly sent: (key: string, messageId: string, at: EpochMs) => Promise<void>;
-  /** sending or unknown → pending again, due at `dueAt`. */
-  readonly retry: (key: string, dueAt: EpochMs) => Promise<void>;
+  readonly intend: (
+    fence: Fence,
+    claim: { readonly owner: string; readonly at: EpochMs; readonly leaseMs: number },
+  ) => Promise<Fence | null>;
+  /** From any state that is not final: the message stands in the channel. */
+  readonly sent: (fence: Fence, messageId: string, at: EpochMs) => Promise<boolean>;
+  /** sending or unknown → pending, due at `dueAt`. `isFault`: it counts among the failures that end in giving up. */
+  readonly retry: (fence: Fence, dueAt: EpochMs, isFault: boolean) => Promise<boolean>;
   /** sending → unknown. */
-  readonly unclear: (key: string, at: EpochMs) => Promise<void>;
+  readonly unclear: (fence: Fence, at: EpochMs) => Promise<boolean>;
+  /** sending → unknown, lost + 1, when its lease has run out. */
+  readonly lapse: (fence: Fence, at: EpochMs) => Promise<boolean>;
+  /** sending → pending with a plainer payload, tier + 1. */
+  readonly degrade: (fence: Fence, payload: unknown, at: EpochMs) => Promise<boolean>;
   /** From any state that is not final. */
-  readonly died: (key: string, failure: Failure, at: EpochMs) => Promise<void>;
+  readonly died: (fence: Fence, failure: Failure, at: EpochMs) => Promise<boolean>;
+  /** pending or unknown → cancelled. */
+  readonly cancel: (fence: Fence, reason: string, at: EpochMs) => Promise<boolean>;
+  /** pending or unknown: its lane goes on without it. */
+  readonly setAside: (fence: Fence) => Promise<boolean>;
+  /** Rows that were set aside and are about this delivery go back into their lane. */
+  readonly bringBack: (about: string) => Promise<void>;
+  /** Cancels the lane's pending rows that were added before a moment. Returns how many. */
+  readonly expire: (lane: string, before: EpochMs, reason: string, at: EpochMs) => Promise<number>;
+  /** A person wants it sent: pending, unknown, dead or cancelled → pending as if new. False when it is sent or being sent. */
+  readonly revive: (key: string, at: EpochMs) => Promise<boolean>;
   /**
-   * After a start: every row left `sending` by a process that is gone becomes `unknown`. Returns how many. With several processes on
-   * one PostgreSQL it takes rows of the living too; that is safe, for their `sent` still counts.
+   * After a start: every row left `sending` by a process that is gone becomes `unknown`, lost + 1. Returns how many. On
+   * SQLite all are; on PostgreSQL those whose lease has run out.
    */
   readonly recover: (at: EpochMs) => Promise<number>;
+  /** Whether a newer edit of the same message waits. */
+  readonly isReplaced: (delivery: Delivery) => Promise<boolean>;
+  /** When the lane's newest message was sent; null: none was. */
+  readonly newestSent: (lane: string) => Promise<EpochMs | null>;
   readonly ofEdition: (editionId: string) => Promise<readonly Delivery[]>;
+  /** Messages that show a story, in every channel. */
+  readonly ofStory: (storyId: string) => Promise<readonly Delivery[]>;
+  /** Rows in these states, oldest first. */
+  readonly list: (states: readonly Delivery["status"]["state"][], limit: number) => Promise<readonly Delivery[]>;
   /** How many rows stand in each state. */
   readonly counts: () => Promise<Readonly<Record<Delivery["status"]["state"], number>>>;
+}
+
+/** What an operator asked, and waits for. */
+export interface OutboxRequest {
+  readonly number: number;
+  readonly verb: OutboxVerb;
+  /** Key of a delivery, or a lane. */
+  readonly subject: string;
+}
+
+/** What holds up lanes (see `laneOf`) and whole platforms (see `platformLaneOf`), and what operators ask of the outbox. */
+export interface LaneStore {
+  readonly waitUntil: (lane: string, notBefore: EpochMs) => Promise<void>;
+  readonly pause: (lane: string, pause: Pause) => Promise<void>;
+  /** False when it was not paused. */
+  readonly resume: (lane: string) => Promise<boolean>;
+  /** After a start or a reload: tokens may be others. */
+  readonly resumeAccounts: () => Promise<void>;
+  readonly holds: () => Promise<readonly LaneHold[]>;
+  /** For the process that sends. Returns the request's number. */
+  readonly ask: (verb: OutboxVerb, subject: string, at: EpochMs) => Promise<number>;
+  /** Requests without an answer, oldest first. */
+  readonly asked: () => Promise<readonly OutboxRequest[]>;
+  readonly answer: (number: number, answer: string) => Promise<void>;
+  readonly answerOf: (number: number) => Promise<string | null>;
 }
 
 /** One hit of the full-text search. */

@@ -418,15 +418,15 @@ async function addEditions(store: Store): Promise<void> {
   const key = deliveryKeyOf(MORNING, 0);
   const delivery = {
     key,
-    channel: "city-desk",
-    platform: "console" as const,
+    to: { name: "city-desk", platform: "console" as const, channel: "city", crosspost: false },
     editionId: MORNING,
+    storyId: null,
     part: 0,
+    action: { kind: "post" as const },
     payload: {},
   };
   await store.deliveries.add([delivery], NOW - HOUR);
-  await store.deliveries.intend(key, NOW - HOUR);
-  await store.deliveries.sent(key, "m1", NOW - HOUR);
+  await store.deliveries.sent({ key, term: 0 }, "m1", NOW - HOUR);
 }
 
 /** Fills an empty store with all of the above. */

@@ -19,7 +19,7 @@ export interface ConsoleOptions {
   /** Records lie here as console-<channel>.jsonl. */
   readonly folder: string;
   readonly screen: Screen;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   /** Told once when the screen is gone; posts still reach the record. */
   readonly onScreenGone: (error: unknown) => void;
 }

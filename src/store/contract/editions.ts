@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../store.ts";
-import { addDigest, edition, NOW, saveStory } from "./samples.ts";
+import { addDigest, delivery, edition, NOW, saveStory } from "./samples.ts";
 
 const MORNING = "2026-03-02T08:00";
 
@@ -53,10 +53,7 @@ export function editionContract(current: () => Store): void {
           const mine = edition("news", MORNING, { id: `e${index}` });
           if (!(await inside.editions.claim(mine))) return false;
           const payload = { text: "Good morning" };
-          await inside.deliveries.add(
-            [{ key: `k${index}`, channel: "news", platform: "console", editionId: mine.id, part: 0, payload }],
-            NOW,
-          );
+          await inside.deliveries.add([delivery(`k${index}`, mine.id, { payload })], NOW);
           return true;
         }),
       );

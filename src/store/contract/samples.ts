@@ -1,11 +1,13 @@
 import type { Digest } from "summarize-lite";
 import type { Article } from "../../core/article.ts";
-import type { Delivery } from "../../core/delivery.ts";
+import { laneOf } from "../../core/delivery.ts";
+import type { Failure, OwedDelivery } from "../../core/delivery.ts";
 import type { StoryDigest } from "../../core/digest.ts";
 import type { Document, Quarantined } from "../../core/document.ts";
 import type { Edition } from "../../core/edition.ts";
 import type { Story } from "../../core/story.ts";
-import type { Store } from "../store.ts";
+import type { Target } from "../../core/subscription.ts";
+import type { Fence, Store } from "../store.ts";
 
 /** 2026-03-02T08:00:00Z: the moment most samples are made at. */
 export const NOW = 1_772_438_400_000;
@@ -101,19 +103,26 @@ export function edition(channel: string, slot: string, over: Partial<Edition> = 
   return { id: `e-${channel}-${slot}`, channel, kind: "digest", slot, createdAt: NOW, stories: [], left: 0, ...over };
 }
 
-export function delivery(
-  key: string,
-  editionId: string,
-  over: Partial<Delivery> = {},
-): Omit<Delivery, "sequence" | "attempt" | "status"> {
+export function delivery(key: string, editionId: string | null, over: Partial<OwedDelivery> = {}): OwedDelivery {
   return {
     key,
-    channel: over.channel ?? "news",
-    platform: over.platform ?? "console",
+    to: target("news"),
     editionId,
-    part: over.part ?? 0,
-    payload: over.payload ?? { text: key },
+    storyId: null,
+    part: 0,
+    action: { kind: "post" },
+    payload: { text: key },
+    ...over,
   };
+}
+
+/** A console channel whose lane is `lane(name)`. */
+export function target(name: string): Target {
+  return { name, platform: "console", channel: `C-${name}`, crosspost: false };
+}
+
+export function lane(name: string): string {
+  return laneOf(target(name));
 }
 
 /** Saves the articles `<story id>-1`, … and a story of them. */
@@ -145,7 +154,28 @@ export async function saveDeliveries(
   const owed = edition(channel, `now:${keys.join("+")}`);
   await store.editions.claim(owed);
   await store.deliveries.add(
-    keys.map((key, part) => delivery(key, owed.id, { channel, part })),
+    keys.map((key, part) => delivery(key, owed.id, { to: target(channel), part })),
     dueAt,
   );
+}
+
+/** The changes of deliveries by key, as who has just read the row makes them. */
+export function byKey(store: Store) {
+  const fence = async (key: string): Promise<Fence> => {
+    const row = await store.deliveries.get(key);
+    if (row === null) throw new Error(`The outbox has no delivery with the key ${key}.`);
+    return row;
+  };
+  const outbox = store.deliveries;
+  return {
+    intend: async (key: string, at: number, leaseMs = 0) =>
+      (await outbox.intend(await fence(key), { owner: "p1", at, leaseMs })) !== null,
+    sent: async (key: string, messageId: string, at: number) => await outbox.sent(await fence(key), messageId, at),
+    retry: async (key: string, dueAt: number) => await outbox.retry(await fence(key), dueAt, true),
+    unclear: async (key: string, at: number) => await outbox.unclear(await fence(key), at),
+    died: async (key: string, failure: Failure, at: number) => await outbox.died(await fence(key), failure, at),
+    cancel: async (key: string, reason: string, at: number) => await outbox.cancel(await fence(key), reason, at),
+    setAside: async (key: string) => await outbox.setAside(await fence(key)),
+    head: async (name: string) => (await outbox.head(lane(name)))?.delivery ?? null,
+  };
 }

@@ -27,6 +27,8 @@ function deliveryView({ status, attempt }: Delivery, zone: string): Html {
       return "reason" in status.failure
         ? html`could not be posted: ${status.failure.reason}${"mend" in status.failure && ` ${status.failure.mend}`}`
         : html`could not be posted: the platform allowed no more posts`;
+    case "cancelled":
+      return html`was not posted: ${status.reason}`;
     default:
       return status satisfies never;
   }

@@ -419,3 +419,15 @@ test("a fault gives a page without its details, and is reported", async () => {
   expect(body).not.toContain((faults[0] as Error).message);
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
 });
+
+test("the metrics tell what is owed, in the text format of Prometheus", async () => {
+  const app = createArchive({ store, desk: DESK, counts: () => ({ posts: 3 }) });
+  const response = await app.request("/metrics");
+  expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+  const text = await response.text();
+  const counts = await store.deliveries.counts();
+  expect(text).toContain(`copydesk_deliveries{state="sent"} ${counts.sent}\n`);
+  expect(text).toContain(`copydesk_articles ${await store.articles.count()}\n`);
+  expect(text).toContain("copydesk_posts_total 3\n");
+  expect(text).toContain("copydesk_paused_lanes 0\n");
+});

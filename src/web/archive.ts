@@ -10,6 +10,8 @@ import type { Asset } from "./assets.ts";
 import type { Archive } from "./desk.ts";
 import { knowsHost, securityHeaders } from "./guard.ts";
 import type { Env } from "./guard.ts";
+import { metricsText } from "./metrics.ts";
+import type { Counts } from "./metrics.ts";
 import { documentOf } from "./layout.ts";
 import type { Page } from "./layout.ts";
 import { articlePage } from "./pages/article-page.ts";
@@ -137,13 +139,15 @@ const readersOnly = createMiddleware<Env>(async (request, next) => {
 export interface ArchiveOptions extends Archive {
   /** Told of every fault that a reader saw as "this page could not be made". */
   readonly onFault?: (fault: unknown, path: string) => void;
+  /** What the running program counts by itself, for `/metrics`. */
+  readonly counts?: () => Counts;
 }
 
 /**
  * The archive's pages, without a socket: `app.request("/")` answers.
  * Called without bindings it answers only requests that name this machine; see `serveArchive`.
  */
-export function createArchive({ store, desk, onFault }: ArchiveOptions): Hono<Env> {
+export function createArchive({ store, desk, onFault, counts }: ArchiveOptions): Hono<Env> {
   const archive: Archive = { store, desk };
   const { style, icon } = loadAssets();
   const addresses = { style: style.address, icon: icon.address };
@@ -158,6 +162,10 @@ export function createArchive({ store, desk, onFault }: ArchiveOptions): Hono<En
 
   app.use(securityHeaders, readersOnly);
   app.get("/healthz", (request) => health(archive, request));
+  app.get("/metrics", async (request) => {
+    const text = await metricsText(store, counts?.() ?? {}, desk.now());
+    return request.text(text, 200, { "Cache-Control": "no-store" });
+  });
   app.get("/stories/:file{.+\\.json}", (request) => storyJson(archive, request));
   for (const asset of [style, icon]) app.get(asset.address, (request) => assetAnswer(request, asset));
   for (const [path, make] of Object.entries(PAGES)) {

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { Article } from "../core/article.ts";
 import type { EpochMs } from "../core/time.ts";
 import type { ArticleRow } from "./schema.ts";
@@ -56,6 +56,28 @@ export function articleStore(scope: Scope): ArticleStore {
         .orderBy("id")
         .execute();
       return rows.map(fromRow);
+    },
+
+    ofFile: async (path, limit) => {
+      // Only a path that nobody has in full is sought through the archive.
+      const ending = `%/${path.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}`;
+      for (const wanted of [sql<boolean>`file = ${path}`, sql<boolean>`file like ${ending} escape '\\'`]) {
+        const query = db.selectFrom("articles").selectAll().where(wanted);
+        const rows = await query.orderBy("number", "desc").limit(limit).execute();
+        if (rows.length > 0) return rows.map(fromRow);
+      }
+      return [];
+    },
+
+    tags: async (from) => {
+      const rows = await db
+        .selectFrom("articles")
+        .select("tags")
+        .where("superseded_by", "is", null)
+        .where("published_ms", ">=", from)
+        .where("tags", "!=", "[]")
+        .execute();
+      return rows.map(({ tags }) => JSON.parse(tags) as readonly string[]);
     },
 
     markCopy: async (id, copyOf) => {

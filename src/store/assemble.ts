@@ -11,6 +11,12 @@ import type { Dialect, Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import { searchStore } from "./search.ts";
 import { cachedStem } from "./search/stem.ts";
+import { followStore } from "./follows.ts";
+import { placementStore } from "./placements.ts";
+import { requestStore } from "./requests.ts";
+import { rulingStore } from "./rulings.ts";
+import { subscriptionStore } from "./subscriptions.ts";
+import { voteStore } from "./votes.ts";
 import type { Store } from "./store.ts";
 import { storyStore } from "./stories.ts";
 
@@ -91,6 +97,12 @@ function nouns(scope: Scope): Omit<Store, "transaction" | "ping" | "close"> {
     deliveries: deliveryStore(scope),
     lanes: laneStore(scope),
     search: searchStore(scope),
+    subscriptions: subscriptionStore(scope),
+    follows: followStore(scope),
+    votes: voteStore(scope),
+    rulings: rulingStore(scope),
+    placements: placementStore(scope),
+    requests: requestStore(scope),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from "vitest";
 import { articleContract } from "./contract/articles.ts";
+import { chatContract } from "./contract/chat.ts";
 import { deliveryContract } from "./contract/deliveries.ts";
 import { digestContract } from "./contract/digests.ts";
 import { documentContract } from "./contract/documents.ts";
@@ -54,6 +55,7 @@ export function storeContract(
     editionContract(current);
     deliveryContract(current);
     searchContract(current);
+    chatContract(current);
     wholeContract(current, lasting ? reopen : null);
   });
 }

@@ -67,6 +67,17 @@ async function aDayOfWork(store: Store): Promise<void> {
   await store.lanes.resume(lane("news"));
   await store.lanes.asked();
   await store.deliveries.ofEdition("e-news-now:k1");
+  await store.stories.startingWith("s1", 5);
+  await store.articles.tags(NOW);
+  const person = { platform: "slack", user: "U1" } as const;
+  await store.follows.of(person);
+  await store.votes.count("s1");
+  await store.rulings.inState("due", 5);
+  await store.rulings.ofStory("s1");
+  await store.placements.of(["s1-1"]);
+  await store.requests.take("r1", NOW);
+  await store.requests.answered("r1");
+  await store.requests.forget(NOW - 1);
 }
 
 /** Read along their order: rows that still want something, and lists that stop at their limit. */

@@ -7,7 +7,7 @@ import { poolOf } from "./pglite.fixture.ts";
 import { postgresStore } from "./postgres.ts";
 
 const TABLES =
-  "documents, quarantine, story_articles, edition_stories, deliveries, lanes, outbox_requests, editions, digests, stories, article_search, articles";
+  "subscriptions, follows, votes, rulings, merged_stories, placements, requests, kept_words, documents, quarantine, story_articles, edition_stories, deliveries, lanes, outbox_requests, editions, digests, stories, article_search, articles";
 
 let server: PGlite;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import type { Generated } from "kysely";
 import type { DeliveryAction, DeliveryState, OutboxVerb, Pause } from "../core/delivery.ts";
 import type { QuarantineKind } from "../core/document.ts";
 import type { EditionReason } from "../core/edition.ts";
-import type { EditionKind, PlatformName } from "../core/subscription.ts";
+import type { EditionKind, Layout, PlatformName, UnclearPolicy } from "../core/subscription.ts";
+import type { RulingState, RulingSubject, Vote } from "./chat.ts";
 
 /** The databases that Copydesk keeps its work in. */
 export type Dialect = "sqlite" | "postgres";
@@ -24,6 +25,14 @@ export interface Schema {
   readonly deliveries: DeliveryRow;
   readonly lanes: LaneRow;
   readonly outbox_requests: OutboxRequestRow;
+  readonly subscriptions: SubscriptionRow;
+  readonly follows: FollowRow;
+  readonly votes: VoteRow;
+  readonly rulings: RulingRow;
+  readonly merged_stories: MergedStoryRow;
+  readonly placements: PlacementRow;
+  readonly requests: RequestRow;
+  readonly kept_words: KeptWordsRow;
 }
 
 interface MigrationRow {
@@ -178,4 +187,80 @@ interface OutboxRequestRow {
   at: number;
   /** What became of it, for the person; null: not looked at yet. */
   answer: string | null;
+}
+
+export interface SubscriptionRow {
+  name: string;
+  platform: PlatformName;
+  channel: string;
+  workspace: string;
+  schedule: string;
+  timezone: string;
+  kind: EditionKind;
+  topics: string;
+  most_stories: number;
+  layout: Layout;
+  crosspost: number;
+  unclear: UnclearPolicy;
+  made_by: string;
+  made_at: number;
+}
+
+export interface FollowRow {
+  platform: PlatformName;
+  /** The platform's id. */
+  person: string;
+  story_id: string;
+  version: number;
+  since: number;
+}
+
+interface VoteRow {
+  platform: PlatformName;
+  person: string;
+  story_id: string;
+  vote: Vote;
+  at: number;
+}
+
+export interface RulingRow {
+  number: Generated<number>;
+  kind: RulingSubject["kind"];
+  story_id: string;
+  /** Those that go, of a split. */
+  article_ids: string;
+  /** Of a merge. */
+  into_id: string | null;
+  state: RulingState;
+  platform: PlatformName;
+  person: string;
+  at: number;
+}
+
+interface MergedStoryRow {
+  story_id: string;
+  into_id: string;
+}
+
+interface PlacementRow {
+  article_id: string;
+  story_id: string;
+  score: number | null;
+  nearest: string | null;
+  names: string;
+  ruling: number | null;
+  at: number;
+}
+
+interface RequestRow {
+  id: string;
+  at: number;
+  /** The message, JSON; null while it is being made. */
+  answer: string | null;
+}
+
+interface KeptWordsRow {
+  name: string;
+  words: string;
+  at: number;
 }

@@ -5,6 +5,7 @@ import type { Document, Quarantined } from "../core/document.ts";
 import type { Edition } from "../core/edition.ts";
 import type { Story } from "../core/story.ts";
 import type { EpochMs } from "../core/time.ts";
+import type { FollowStore, PlacementStore, RequestStore, RulingStore, SubscriptionStore, VoteStore } from "./chat.ts";
 
 /** Everything that lasts, behind one interface; SQLite and PostgreSQL each pass the same contract suite. */
 export interface Store {
@@ -17,6 +18,12 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly lanes: LaneStore;
   readonly search: SearchStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly follows: FollowStore;
+  readonly votes: VoteStore;
+  readonly rulings: RulingStore;
+  readonly placements: PlacementStore;
+  readonly requests: RequestStore;
   /**
    * All or nothing: what `work` writes through the store it is handed lands together. Not nested; using the outer store inside
    * `work` throws.
@@ -62,6 +69,10 @@ export interface ArticleStore {
   readonly many: (ids: readonly string[]) => Promise<readonly Article[]>;
   /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from` and before `until`; by publication, then id. */
   readonly since: (from: EpochMs, until?: EpochMs) => Promise<readonly Article[]>;
+  /** Articles of a file: its path below its folder, or the end of it; newest first. */
+  readonly ofFile: (path: string, limit: number) => Promise<readonly Article[]>;
+  /** Lists of tags of articles as in `since`. */
+  readonly tags: (from: EpochMs) => Promise<readonly (readonly string[])[]>;
   readonly markCopy: (id: string, copyOf: string) => Promise<void>;
   /** `by` took the place of `id`; if `by` was itself replaced before (the file was changed back), it is current again. */
   readonly supersede: (id: string, by: string) => Promise<void>;
@@ -76,6 +87,8 @@ export interface StoryStore {
   readonly ofArticle: (articleId: string) => Promise<Story | null>;
   /** Last changed first. */
   readonly latest: (limit: number, offset?: number) => Promise<readonly Story[]>;
+  /** Stories whose id starts so, last changed first. */
+  readonly startingWith: (prefix: string, limit: number) => Promise<readonly Story[]>;
   /** Article id → story id, for articles of `ArticleStore.since`. */
   readonly membership: (from: EpochMs, until?: EpochMs) => Promise<ReadonlyMap<string, string>>;
   /** Stories whose articles changed after their newest digest, or that have no digest: work left by a crash. */

@@ -44,6 +44,19 @@ export function storyStore({ db, atomically }: Scope): StoryStore {
       return await withArticles(db, rows);
     },
 
+    startingWith: async (prefix, limit) => {
+      const rows = await listed()
+        .selectAll()
+        .where("id", ">=", prefix)
+        // Ids are hex digits: nothing that starts so comes after it.
+        .where("id", "<", `${prefix}g`)
+        .orderBy("updated_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return await withArticles(db, rows);
+    },
+
     membership: async (from, until) => {
       const rows = await db
         .selectFrom("articles")

@@ -104,6 +104,27 @@ export function articleContract(current: () => Store): void {
       expect((await store.articles.get("a1"))?.copyOf).toBeNull();
     });
 
+    test("a file is known by its path, or by the end of it", async () => {
+      const store = current();
+      await store.articles.save([
+        article("a1", { file: "wire/storm_1.txt" }),
+        article("a2", { file: "old/wire/storm_1.txt" }),
+        article("a3", { file: "wire/stormx1.txt" }),
+      ]);
+      const ids = async (path: string) => (await store.articles.ofFile(path, 9)).map(({ id }) => id);
+      expect(await ids("wire/storm_1.txt")).toEqual(["a1"]);
+      expect(await ids("storm_1.txt")).toEqual(["a2", "a1"]);
+      expect(await ids("orm_1.txt")).toEqual([]);
+      expect(await ids("%")).toEqual([]);
+    });
+
+    test("tags of what was published lately are listed", async () => {
+      const store = current();
+      const tags = ["Storm Ottilie", "weather"];
+      await store.articles.save([article("a1", { tags }), article("a2"), article("a3", { tags, takenAt: NOW - 2 })]);
+      expect(await store.articles.tags(NOW)).toEqual([tags]);
+    });
+
     test("a copy of an article that is not stored is refused", async () => {
       const store = current();
       await expect(store.articles.save([article("a2", { copyOf: "nowhere" })])).rejects.toThrow(/foreign key/i);

@@ -4,6 +4,19 @@ import { addDigest, article, NOW, saveStory, story } from "./samples.ts";
 
 export function storyContract(current: () => Store): void {
   describe("stories", () => {
+    test("a story is found by the beginning of its id", async () => {
+      const store = current();
+      await saveStory(store, "sab01", 1);
+      await saveStory(store, "sab02", 1, { updatedAt: NOW + 1 });
+      await saveStory(store, "sac00", 1);
+      await saveStory(store, "sab03", 0);
+      const ids = async (prefix: string, limit: number) =>
+        (await store.stories.startingWith(prefix, limit)).map(({ id }) => id);
+      expect(await ids("sab", 9)).toEqual(["sab02", "sab01"]);
+      expect(await ids("sab", 1)).toEqual(["sab02"]);
+      expect(await ids("sad", 9)).toEqual([]);
+    });
+
     test("a story comes back with its articles in the order given", async () => {
       const store = current();
       await store.articles.save(["a1", "a2", "a3"].map((id) => article(id)));

@@ -1,0 +1,87 @@
+import { StoreError } from "../../src/store/errors.ts";
+import type { Store } from "../../src/store/store.ts";
+import { never } from "./host.ts";
+import type { Host } from "./host.ts";
+import type { World } from "./world.ts";
+
+/** Methods that change nothing: dying after one is the same as dying before what comes next. */
+const READS =
+  /^(?:\w+\.(?:get|many|list|count|counts|latest|since|stamps|byHash|of\w+|membership|withoutDigest|versions|lastScheduled|posted|head|heads|lane|lanes|holds|requests)|ping)$/;
+
+/**
+ * The store as one process has it: every call can fail, kill the process or take long, before its effect or after it.
+ * @param onDone told of every call whose effect is there, before the process hears of it
+ */
+export function gateStore(store: Store, host: Host, world: World, onDone: (call: string) => void): Store {
+  const { faults, timeline, trace, random, plan } = world;
+  const wholeWrite = [plan.crashes, plan.crashes, plan.storeFaults, plan.lostCommits, plan.stalls, plan.stalls];
+  const read = [plan.crashes / 4, 0, plan.storeFaults, 0, plan.stalls / 4, 0];
+  const innerWrite = [plan.crashes, 0, plan.storeFaults, 0, 0, 0];
+  const inner = [0, 0, plan.storeFaults, 0, 0, 0];
+
+  const die = async (call: string, when: string): Promise<never> => {
+    trace.add(timeline.now(), host.name, `dies ${when} ${call}`);
+    host.die();
+    return never();
+  };
+  const fail = (call: string, when: string): never => {
+    trace.add(timeline.now(), host.name, `${call} fails ${when}`);
+    throw new StoreError("The disk that holds the database is full. Make room; nothing half done was kept.");
+  };
+  const effect = async <T>(call: string, chances: readonly number[], work: () => Promise<T>): Promise<T> => {
+    if (!host.isAlive()) return never();
+    const fault = faults.choose(call, chances);
+    if (fault === 1) return die(call, "before");
+    if (fault === 3) fail(call, "before");
+    if (fault === 5) await host.sleep(random.pick(STALLS_MS));
+    const result = await work();
+    if (!host.isAlive()) return never();
+    trace.add(timeline.now(), host.name, call);
+    onDone(call);
+    if (fault === 2) return die(call, "after");
+    if (fault === 4) fail(call, "after");
+    if (fault === 6) await host.sleep(random.pick(STALLS_MS));
+    return result;
+  };
+  const gateNouns = (nouns: Store, within: boolean): Store => {
+    const gated: [string, Methods][] = [];
+    for (const [noun, methods] of Object.entries(nouns) as [string, Methods | undefined][]) {
+      if (typeof methods !== "object") continue;
+      const chances = (call: string): readonly number[] => {
+        const reads = READS.test(call);
+        if (within) return reads ? inner : innerWrite;
+        return reads ? read : wholeWrite;
+      };
+      gated.push([noun, gateMethods(noun, methods, chances)]);
+    }
+    return { ...nouns, ...Object.fromEntries(gated) };
+  };
+  const gateMethods = (noun: string, methods: Methods, chances: (call: string) => readonly number[]): Methods => {
+    const gated: Record<string, Methods[string]> = {};
+    for (const [name, method] of Object.entries(methods)) {
+      const call = `${noun}.${name}`;
+      const weights = chances(call);
+      gated[name] = async (...values) => effect(named(call, values[0]), weights, async () => method(...values));
+    }
+    return gated;
+  };
+  return {
+    ...gateNouns(store, false),
+    transaction: async (work) =>
+      effect("transaction", wholeWrite, async () => store.transaction(async (inside) => work(gateNouns(inside, true)))),
+    ping: async () => effect("ping", read, store.ping),
+    close: async () => {},
+  };
+}
+
+/** "deliveries.sent d0": what is done to what. */
+function named(call: string, subject: unknown): string {
+  if (typeof subject === "string") return `${call} ${subject}`;
+  if (typeof subject === "object" && subject !== null && "key" in subject) return `${call} ${String(subject.key)}`;
+  return call;
+}
+
+type Methods = Readonly<Record<string, (...values: readonly unknown[]) => Promise<unknown>>>;
+
+/** How long a slow disk, or a database that is failed over, holds up a call. */
+const STALLS_MS = [3, 40, 700, 6_000, 25_000, 90_000];

@@ -1,0 +1,80 @@
+import { startAuthor } from "./author.ts";
+import type { SharedDatabase } from "./connection.ts";
+import type { Plan } from "./plan.ts";
+import { createWorker } from "./process.ts";
+import type { Tally } from "./process.ts";
+import { settled } from "./timeline.ts";
+import { plantTroubles } from "./troubles.ts";
+import { checkEnd } from "./verdict.ts";
+import type { Violation } from "./watch.ts";
+import { createWorld } from "./world.ts";
+import type { WorldOptions } from "./world.ts";
+
+/** What came of a run. */
+export interface RunResult {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  /** Of everything that happened, in its order. */
+  readonly hash: number;
+  readonly deliveries: number;
+  readonly messages: number;
+  readonly dead: number;
+  readonly crashes: number;
+  readonly faults: number;
+  readonly troubles: number;
+  /** From the last fault until everything owed was settled, milliseconds of virtual time. */
+  readonly recoveryMs: number;
+  readonly lines: readonly string[];
+}
+
+const HOUR = 3_600_000;
+/** What is not settled so long after the last fault is lost. */
+const PATIENCE_MS = 3 * HOUR;
+const LOOK_MS = 5_000;
+/** Whatever was under way when the faults ended has landed by then. */
+const LANDED_MS = 90_000;
+
+/** Runs a plan to its end on an emptied database. */
+export async function run(plan: Plan, database: SharedDatabase, options: WorldOptions = {}): Promise<RunResult> {
+  const world = createWorld(plan, database, options);
+  const { timeline, trace, faults, server, watch } = world;
+  const started = timeline.now();
+  const tally: Tally = { crashes: 0, starts: 0, errors: 0 };
+  const workers = Array.from({ length: plan.workers }, (_, number) => createWorker(world, number, tally));
+  for (const worker of workers) worker.start();
+  const author = startAuthor(world, workers);
+  plantTroubles(world, workers);
+
+  const isOpen = database.prepare("select 1 from deliveries where state in ('pending', 'sending', 'unknown') limit 1");
+  let end: number | null = null;
+  const look = (): void => {
+    if (author.isDone() && isOpen.get() === undefined) end = timeline.now();
+    else timeline.after(LOOK_MS, look);
+  };
+  timeline.after(plan.faultsEndMs, () => {
+    trace.add(timeline.now(), "world", "all is well from here on");
+    faults.stop();
+    // As an operator does who has set right what was wrong.
+    for (const worker of workers) worker.restart();
+    timeline.after(LOOK_MS, look);
+  });
+  await timeline.run(started + plan.faultsEndMs + PATIENCE_MS, () => end !== null);
+  const recoveryMs = (end ?? timeline.now()) - started - plan.faultsEndMs;
+  await timeline.run(Math.max(timeline.now(), started + plan.faultsEndMs + LANDED_MS), () => false);
+  const counts = checkEnd(world, tally, end !== null);
+  for (const worker of workers) worker.hold(true);
+  await settled();
+  return {
+    seed: plan.seed,
+    violations: watch.violations,
+    hash: trace.hash(),
+    deliveries: counts.deliveries,
+    dead: counts.dead,
+    messages: server.messages.length,
+    crashes: tally.crashes,
+    faults: faults.count(),
+    troubles: plan.troubles.length,
+    recoveryMs,
+    lines: trace.lines(),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Backup } from "./connection.ts";
+import type { Plan, Trouble } from "./plan.ts";
+import type { Worker } from "./process.ts";
+import { laneName } from "./world.ts";
+import type { World } from "./world.ts";
+
+/** Puts what befalls machines and the platform on the timeline. */
+export function plantTroubles(world: World, workers: readonly Worker[]): void {
+  for (const trouble of world.plan.troubles) plant(world, workers, trouble);
+}
+
+function plant(world: World, workers: readonly Worker[], trouble: Trouble): void {
+  const { timeline, trace, server, watch, plan } = world;
+  const tell = (what: string): void => trace.add(timeline.now(), "world", what);
+  const spell = (forMs: number, set: (on: boolean) => void, what: string): void => {
+    timeline.after(trouble.atMs, () => {
+      tell(`${what} begins`);
+      set(true);
+      timeline.after(Math.min(forMs, untilWell(plan, trouble)), () => {
+        tell(`${what} ends`);
+        set(false);
+      });
+    });
+  };
+  switch (trouble.kind) {
+    case "freeze":
+      timeline.after(trouble.atMs, () => {
+        tell(`freezes w${trouble.machine} for ${trouble.forMs}`);
+        workers[trouble.machine]?.running()?.host.freeze(Math.min(trouble.forMs, untilWell(plan, trouble)));
+      });
+      break;
+    case "clock":
+      timeline.after(trouble.atMs, () => {
+        tell(`steps the clock of w${trouble.machine} by ${trouble.byMs}`);
+        const machine = workers[trouble.machine]?.machine;
+        if (machine !== undefined) machine.skew += trouble.byMs;
+        watch.onClockStep();
+      });
+      break;
+    case "kill":
+      timeline.after(trouble.atMs, () => workers[trouble.machine]?.kill());
+      break;
+    case "restart":
+      timeline.after(trouble.atMs, () => workers[trouble.machine]?.restart());
+      break;
+    case "restore":
+      plantRestore(world, workers, trouble);
+      break;
+    case "unreadable": {
+      const channel = server.channel(laneName(trouble.lane));
+      spell(trouble.forMs, (on) => void (channel.readable = !on), `unreadable ${channel.id}`);
+      break;
+    }
+    case "archived": {
+      const channel = server.channel(laneName(trouble.lane));
+      spell(trouble.forMs, (on) => void (channel.archived = on), `archived ${channel.id}`);
+      break;
+    }
+    case "revoked":
+      spell(trouble.forMs, (on) => void (server.revoked = on), "revoked");
+      break;
+    case "reload":
+      timeline.after(trouble.atMs, () => {
+        tell("reloads");
+        for (const worker of workers) worker.running()?.dispatcher?.wake();
+      });
+      break;
+  }
+}
+
+function untilWell({ faultsEndMs }: Plan, { atMs }: Trouble): number {
+  return Math.max(1, faultsEndMs - atMs);
+}
+
+function plantRestore(
+  { timeline, trace, database }: World,
+  workers: readonly Worker[],
+  trouble: Extract<Trouble, { kind: "restore" }>,
+): void {
+  let backup: Backup | null = null;
+  timeline.after(trouble.backMs, () => {
+    trace.add(timeline.now(), "world", "takes a backup");
+    backup = database.backup();
+  });
+  timeline.after(trouble.atMs, () => {
+    trace.add(timeline.now(), "world", "puts the backup back");
+    for (const worker of workers) worker.hold(true);
+    if (backup !== null) database.restore(backup);
+    timeline.after(trouble.downMs, () => {
+      for (const worker of workers) worker.hold(false);
+    });
+  });
+}

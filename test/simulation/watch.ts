@@ -1,0 +1,185 @@
+import type { HistorySpan, Order, PostOutcome } from "../../src/core/platform.ts";
+import type { Target } from "../../src/core/subscription.ts";
+import { LANDS_WITHIN_MS, REQUEST_MS } from "./adapter.ts";
+import type { SharedDatabase } from "./connection.ts";
+import type { Host } from "./host.ts";
+import type { PostedMessage, Server } from "./server.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** Something that must never happen, and did. */
+export interface Violation {
+  /** "INV-1" … as in docs/reliability.md */
+  readonly invariant: string;
+  readonly at: number;
+  readonly what: string;
+}
+
+/** Looks on while a run goes, and compares what is done with what must hold. */
+export interface Watch {
+  /** The first byte of an order leaves. */
+  readonly onByte: (host: Host, to: Target, order: Order) => void;
+  /** What the platform answered arrived. */
+  readonly onReply: (host: Host, to: Target, order: Order, reply: PostOutcome) => void;
+  /** A whole history was read, as it stood at this moment; `since` in true time. */
+  readonly onHistory: (host: Host, to: Target, span: HistorySpan, since: number) => void;
+  readonly onCreated: (message: PostedMessage) => void;
+  /** A claim reached the database. */
+  readonly onClaim: (host: Host, key: string) => void;
+  readonly onClockStep: () => void;
+  readonly violations: readonly Violation[];
+  readonly report: (invariant: string, what: string) => void;
+  readonly onAside: (key: string) => void;
+  /** Its lane went on without it at some time. */
+  readonly wasAside: (key: string) => boolean;
+  /** What cannot hold here: two messages of a key that a person deleted one of. */
+  readonly excuse: (key: string) => void;
+}
+
+/** The last time that a key's bytes went out, and what its sender heard. */
+interface Shot {
+  readonly host: Host;
+  readonly firstAt: number;
+  readonly at: number;
+  /** It is certain what became of it. */
+  settled: boolean;
+}
+
+interface Limit {
+  readonly host: Host;
+  /** Id of a channel; null: all. */
+  readonly channel: string | null;
+  readonly until: number;
+  readonly heardAt: number;
+}
+
+interface Row {
+  readonly key: string;
+  readonly lane: string;
+  readonly sequence: number;
+  readonly state: string;
+  readonly owner: string | null;
+  readonly lease_until: number | null;
+  readonly action: string;
+}
+
+export interface WatchOptions {
+  readonly database: SharedDatabase;
+  readonly timeline: Timeline;
+  readonly server: () => Server;
+  /** Time of the database; null: one process has it for itself, and its lease cannot be lost to another. */
+  readonly databaseNow: (() => number) | null;
+}
+
+function queriesOf({ prepare }: SharedDatabase) {
+  return {
+    byKey: prepare("select * from deliveries where key = ?"),
+    editing: prepare("select * from deliveries where about = ? and action = 'edit' and state = 'sending'"),
+    earlier: prepare(
+      "select key from deliveries where lane = ? and sequence < ? and aside = 0 and state in ('pending', 'sending', 'unknown') and action <> 'edit'",
+    ),
+  };
+}
+
+export function startWatch({ database, timeline, server, databaseNow }: WatchOptions): Watch {
+  const violations: Violation[] = [];
+  const shots = new Map<string, Shot>();
+  const owners = new Map<string, Host>();
+  const reads = new Map<string, number>();
+  const claims = new Map<string, number>();
+  const aside = new Set<string>();
+  const excused = new Set<string>();
+  const created = new Map<string, number>();
+  let limits: Limit[] = [];
+  const query = queriesOf(database);
+
+  const report = (invariant: string, what: string): void => {
+    violations.push({ invariant, at: timeline.now(), what });
+  };
+  const rowOf = (order: Order): Row | undefined =>
+    (order.kind === "edit" ? query.editing.get(order.key) : query.byKey.get(order.key)) as Row | undefined;
+
+  function checkIntent(host: Host, order: Order): void {
+    const row = rowOf(order);
+    if (row === undefined || row.state !== "sending") {
+      report("INV-5", `${host.name} sends ${order.key}, which stands as ${row?.state ?? "nothing"} in the database`);
+      return;
+    }
+    if (row.owner !== null) {
+      const owner = owners.get(row.owner) ?? host;
+      owners.set(row.owner, owner);
+      if (owner !== host) report("INV-7", `${host.name} sends ${order.key}, which belongs to ${owner.name}`);
+    }
+    if (databaseNow !== null && row.lease_until !== null && row.lease_until < databaseNow()) {
+      report("INV-7", `${host.name} sends ${order.key} ${databaseNow() - row.lease_until} ms after its lease`);
+    }
+  }
+
+  function checkRead(host: Host, to: Target, order: Order): void {
+    const last = shots.get(order.key);
+    const now = timeline.now();
+    if (order.kind !== "edit" && last !== undefined && !last.settled) {
+      const place = `${to.channel}/${order.kind === "reply" ? order.under : ""}`;
+      const readAt = reads.get(place) ?? 0;
+      const repeat = server().kind === "discord" && now - last.firstAt <= NONCE_REPEAT_MS;
+      if (readAt < last.at + REQUEST_MS + LANDS_WITHIN_MS && !repeat) {
+        report(
+          "INV-6",
+          `${host.name} sends ${order.key} again ${now - last.at} ms later without a late look at ${place}`,
+        );
+      }
+    }
+    const fresh = last === undefined || last.settled;
+    shots.set(order.key, { host, firstAt: fresh ? now : last.firstAt, at: now, settled: false });
+  }
+
+  function checkLimit(host: Host, to: Target, order: Order): void {
+    const now = timeline.now();
+    limits = limits.filter(({ until, host }) => until > now && host.isAlive());
+    for (const limit of limits) {
+      if (limit.host !== host || (limit.channel !== null && limit.channel !== to.channel)) continue;
+      const row = rowOf(order);
+      if ((claims.get(row?.key ?? "") ?? 0) <= limit.heardAt) continue;
+      report("INV-10", `${host.name} sends ${order.key} ${limit.until - now} ms before the time that it was told`);
+    }
+  }
+
+  return {
+    violations,
+    report,
+    onAside: (key) => void aside.add(key),
+    wasAside: (key) => aside.has(key),
+    excuse: (key) => void excused.add(key),
+    onClaim: (_host, key) => void claims.set(key, timeline.now()),
+    onClockStep: () => {
+      limits = [];
+    },
+    onByte: (host, to, order) => {
+      checkIntent(host, order);
+      checkLimit(host, to, order);
+      checkRead(host, to, order);
+    },
+    onReply: (host, to, order, reply) => {
+      if (reply.ok) return;
+      const { failure } = reply;
+      const shot = shots.get(order.key);
+      if (shot?.host === host && failure.kind !== "unclear") shot.settled = true;
+      if (failure.kind !== "rate-limited") return;
+      const now = timeline.now();
+      const channel = failure.scope === "channel" ? to.channel : null;
+      limits.push({ host, channel, until: now + failure.retryAfterMs, heardAt: now });
+    },
+    onHistory: (_host, to, span) => void reads.set(`${to.channel}/${span.under ?? ""}`, timeline.now()),
+    onCreated: ({ key, channel }) => {
+      const times = (created.get(key) ?? 0) + 1;
+      created.set(key, times);
+      if (times > 1 && !excused.has(key)) report("INV-1", `${key} stands ${times} times in ${channel}`);
+      const row = query.byKey.get(key) as Row | undefined;
+      if (row === undefined) return;
+      const earlier = query.earlier.get(row.lane, row.sequence) as { readonly key: string } | undefined;
+      if (earlier !== undefined) report("INV-3", `${key} stands in ${channel} before ${earlier.key}`);
+    },
+  };
+}
+
+/** How long a repeat with one nonce needs no look: the time of `Platform.repeatMs` and the longest way to the first byte. */
+const NONCE_REPEAT_MS = 75_000;

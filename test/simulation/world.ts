@@ -1,0 +1,80 @@
+import type { Subscription } from "../../src/core/subscription.ts";
+import type { SharedDatabase } from "./connection.ts";
+import { randomFaults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
+import type { Plan } from "./plan.ts";
+import { createRandom } from "./random.ts";
+import type { Random } from "./random.ts";
+import { startServer } from "./server.ts";
+import type { Server } from "./server.ts";
+import { createTimeline } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
+import { createTrace } from "./trace.ts";
+import type { Trace } from "./trace.ts";
+import { startWatch } from "./watch.ts";
+import type { Watch } from "./watch.ts";
+
+/** What all processes of a run stand in. */
+export interface World {
+  readonly plan: Plan;
+  readonly timeline: Timeline;
+  readonly trace: Trace;
+  /** Of latencies and of what is no fault. */
+  readonly random: Random;
+  readonly faults: Faults;
+  readonly database: SharedDatabase;
+  readonly server: Server;
+  readonly watch: Watch;
+  readonly channels: () => readonly Subscription[];
+}
+
+export interface WorldOptions {
+  readonly keepTrace?: boolean;
+  /** Left out: by chance, from the seed. */
+  readonly faults?: Faults;
+}
+
+/** 22 November 2026, 07:50 UTC */
+export const START = Date.UTC(2026, 10, 22, 7, 50);
+
+export function createWorld(plan: Plan, database: SharedDatabase, options: WorldOptions = {}): World {
+  const timeline = createTimeline(START);
+  const trace = createTrace(START, options.keepTrace ?? false);
+  const random = createRandom(plan.seed);
+  const faults = options.faults ?? randomFaults(random.fork());
+  const databaseNow = (): number => timeline.now() + plan.databaseSkewMs;
+  database.clear();
+  database.setClock(databaseNow);
+  const watch: Watch = startWatch({
+    database,
+    timeline,
+    server: () => server,
+    databaseNow: plan.workers > 1 ? databaseNow : null,
+  });
+  const server: Server = startServer(plan.platform, plan.platformSkewMs, timeline, (message) => {
+    trace.add(timeline.now(), "server", `${message.id} is ${message.key} in ${message.channel}`);
+    watch.onCreated(message);
+  });
+  const channels = Array.from({ length: plan.lanes }, (_, lane) => subscriptionOf(plan, lane));
+  return { plan, timeline, trace, random, faults, database, server, watch, channels: () => channels };
+}
+
+export function laneName(lane: number): string {
+  return `C${lane}`;
+}
+
+function subscriptionOf({ platform }: Plan, lane: number): Subscription {
+  return {
+    name: `desk ${lane}`,
+    platform,
+    channel: laneName(lane),
+    crosspost: false,
+    schedule: "ready",
+    timezone: "UTC",
+    kind: "digest",
+    topics: [],
+    limit: 10,
+    layout: "thread",
+    unclear: "hold",
+  };
+}

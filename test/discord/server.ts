@@ -108,7 +108,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   listen(gateway.hear);
   const revoke = () => {
     world.token = null;
-    gateway.close(4004);
+    gateway.revoke();
   };
   const faults = createFaults();
   const limiter = createLimiter(now, options.rateLimits);

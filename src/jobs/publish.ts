@@ -1,5 +1,5 @@
 import type { StoryDigest } from "../core/digest.ts";
-import { candidateOf, rankCandidates } from "../core/edition.ts";
+import { rankCandidates } from "../core/edition.ts";
 import type { Candidate, Edition } from "../core/edition.ts";
 import { deliveryKeyOf, editionIdOf } from "../core/identity.ts";
 import { messageOfDigest, messageOfEdition } from "../core/message.ts";
@@ -8,8 +8,7 @@ import type { Slot } from "../core/slots.ts";
 import type { Subscription } from "../core/subscription.ts";
 import { formatForPeople, formatLocal, localTime } from "../core/time.ts";
 import type { EpochMs } from "../core/time.ts";
-import { onTopics, subjectOf } from "../core/topics.ts";
-import type { Store } from "../store/store.ts";
+import { candidatesOf } from "./candidates.ts";
 import type { Ports } from "./ports.ts";
 
 /** News older than this is no news, unless the channel's last edition was before it. */
@@ -115,56 +114,6 @@ async function publishEdition(
           chosen.map((candidate) => postOf(ports, candidate)),
         );
   return settle(ports, channel, filled, message);
-}
-
-/** What of these digests is new to the channel. */
-async function candidatesOf(
-  store: Store,
-  channel: Subscription,
-  digests: readonly StoryDigest[],
-  posted: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<readonly Candidate[]> {
-  const candidates: Candidate[] = [];
-  for (const digest of digests) {
-    if (!isWorthPosting(digest)) continue;
-    const had = posted.get(digest.storyId);
-    if (candidateOf(digest, had, NONE) === null) continue;
-    const candidate = candidateOf(digest, had, await replacementsOf(store, had));
-    if (candidate === null) continue;
-    const tags = channel.topics.length === 0 ? [] : await tagsOf(store, digest);
-    if (onTopics(channel.topics, subjectOf(digest.digest, tags))) candidates.push(candidate);
-  }
-  return candidates;
-}
-
-const NONE: ReadonlyMap<string, readonly string[]> = new Map();
-
-function isWorthPosting({ digest }: StoryDigest): boolean {
-  return digest.lede !== null || digest.headline !== null || digest.highlights.length > 0;
-}
-
-/** Which articles stand for those that were posted: their corrected versions, and the fuller texts that they turned out to be copies of. */
-async function replacementsOf(
-  store: Store,
-  posted: ReadonlySet<string> | undefined,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const replacements = new Map<string, readonly string[]>();
-  let open = [...(posted ?? [])];
-  while (open.length > 0) {
-    const articles = await store.articles.many(open);
-    open = [];
-    for (const { id, supersededBy, copyOf } of articles) {
-      const next = [supersededBy, copyOf].filter((other) => other !== null);
-      replacements.set(id, next);
-      open.push(...next.filter((other) => !replacements.has(other)));
-    }
-  }
-  return replacements;
-}
-
-async function tagsOf(store: Store, digest: StoryDigest): Promise<readonly string[]> {
-  const articles = await store.articles.many(digest.reports);
-  return articles.flatMap(({ tags }) => tags);
 }
 
 function postOf(ports: Ports, { digest, reason, newReports }: Candidate): StoryPost {

@@ -8,6 +8,8 @@ import { schemaIssues } from "./schemas.ts";
 export const MAX_COMMANDS = 100;
 /** Characters of a command: names, descriptions and values of all its options. */
 export const MAX_COMMAND_TEXT = 8_000;
+/** Characters; the schema allows 6000, which is for what people type. */
+const MAX_CHOICE_VALUE = 100;
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 export const OPTION = {
   subcommand: 1,
@@ -136,6 +138,11 @@ function leafIssues(option: Json, path: Path): FormIssue[] {
   if (option["autocomplete"] === true && choices.length > 0) {
     const message = "Autocomplete may not be set to true if choices are present";
     issues.push({ path: [...path, "autocomplete"], code: "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES", message });
+  }
+  for (const [index, { value }] of choices.entries()) {
+    if (typeof value !== "string" || value.length <= MAX_CHOICE_VALUE) continue;
+    const message = `Must be ${MAX_CHOICE_VALUE} or fewer in length.`;
+    issues.push({ path: [...path, "choices", index, "value"], code: "BASE_TYPE_MAX_LENGTH", message });
   }
   const names = choices.map(({ name }) => name);
   if (new Set(names).size < names.length) {

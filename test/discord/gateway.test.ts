@@ -140,7 +140,10 @@ describe("what ends a socket", () => {
       const other = await open();
       const ready = new Promise<string>((resolve) => {
         other.socket.on("message", (data) => {
-          const { t, d } = JSON.parse(String(data as Buffer)) as { t: string | null; d: { session_id: string } };
+          const { t, d } = JSON.parse((data as Buffer).toString("utf8")) as {
+            t: string | null;
+            d: { session_id: string };
+          };
           if (t === "READY") resolve(d.session_id);
         });
       });

@@ -1,4 +1,5 @@
 import type { StoryDigest } from "../core/digest.ts";
+import { tellFollowers } from "./followers.ts";
 import { createReadyDesk, readyBacklog } from "./publish.ts";
 import { breathe } from "./ports.ts";
 import type { Ports } from "./ports.ts";
@@ -38,8 +39,9 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
     leftovers = true;
     const { onProgress, signal, ...rest } = options;
     const reading = (done: number, total: number): void => onProgress?.("reading", done, total);
+    const ruled = await options.stories.obey();
     const taken = await ingest(ports, { ...rest, signal, afresh, onProgress: reading });
-    const due = new Set([...(afresh ? await withoutDigest(ports) : []), ...taken.stories]);
+    const due = new Set([...(afresh ? await withoutDigest(ports) : []), ...ruled, ...taken.stories]);
     let [digests, posts, done] = [0, 0, 0];
     for (const digest of afresh ? await readyBacklog(ports) : []) {
       if (signal.aborted) break;
@@ -56,6 +58,8 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
       onProgress?.("writing", done, due.size);
       await breathe();
     }
+    const told = await tellFollowers(ports);
+    if (told > 0) await options.onPosts();
     leftovers = signal.aborted;
     const { articles, quarantined, unsettled, missing } = taken;
     return { articles, quarantined, unsettled, missing, digests, posts };

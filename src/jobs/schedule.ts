@@ -1,3 +1,4 @@
+import type { ScheduledTask } from "node-cron";
 import { parseCron } from "../core/cron.ts";
 import type { Cron } from "../core/cron.ts";
 import { catchUpWindow, latestSlotAtOrBefore, nextSlot } from "../core/slots.ts";
@@ -9,6 +10,8 @@ import type { Ports } from "./ports.ts";
 
 /** The channels' schedules at work. */
 export interface Schedule {
+  /** Looks over the channels at once, for one that was made or ended. Never rejects for a channel's fault. */
+  readonly refresh: () => Promise<void>;
   /** Fires no more; ends when a slot that is being filled is done. */
   readonly close: () => Promise<void>;
 }
@@ -41,64 +44,117 @@ export async function fillDueSlot(ports: Ports, channel: Subscription): Promise<
 }
 
 /**
- * Fires the channels' schedules until closed. What is due already is filled before it returns.
+ * Fires the channels' schedules until closed, also those of channels that come later. What is due already is filled
+ * before it returns.
  *
  * node-cron fires each channel at its time. Once a minute all are looked over, for what it passes over by design: a
  * time that falls into the hour that clocks skip, a machine that slept, a slot that could not be filled at once.
  * @param onFilled told of every slot that was filled
  */
 export async function startSchedule(ports: Ports, onFilled: () => void): Promise<Schedule> {
-  const channels = ports.channels().filter(({ schedule }) => schedule !== "ready");
-  if (channels.length === 0) return { close: async () => {} };
   const next = new Map<string, EpochMs>();
+  const tasks = new Map<string, Task>();
   let work: Promise<void> = Promise.resolve();
+  let cancelLook = (): void => {};
+  let closed = false;
 
-  const fill = async (channel: Subscription): Promise<void> => {
+  const fill = async (name: string): Promise<void> => {
+    const channel = scheduledIn(ports).get(name);
+    if (channel === undefined) return;
     try {
       const slot = await fillDueSlot(ports, channel);
       const cron = cronOf(channel);
-      next.set(
-        channel.name,
-        (cron && nextSlot(cron, channel.timezone, ports.clock.now())?.at) ?? Number.POSITIVE_INFINITY,
-      );
+      const after = cron && nextSlot(cron, channel.timezone, ports.clock.now());
+      next.set(name, after?.at ?? Number.POSITIVE_INFINITY);
       if (slot === null) return;
-      ports.log.debug(`Filled the slot ${slot.label} of channel "${channel.name}".`);
+      ports.log.debug(`Filled the slot ${slot.label} of channel "${name}".`);
       onFilled();
     } catch (error) {
       // Left out of `next`, so that the look once a minute tries again.
-      next.delete(channel.name);
-      ports.log.error(`The edition of channel "${channel.name}" could not be made; it is tried again in a minute.`, {
-        error,
-      });
+      next.delete(name);
+      ports.log.error(`The edition of channel "${name}" could not be made; it is tried again in a minute.`, { error });
     }
   };
-  const enqueue = (due: readonly Subscription[]): Promise<void> => {
+  const enqueue = (step: () => Promise<void>): Promise<void> => {
     const before = work;
     work = (async () => {
       await before;
-      for (const channel of due) await fill(channel);
+      if (!closed) await step();
     })();
     return work;
   };
+  const lookOver = async (): Promise<void> => {
+    const changed = await keepTasks(tasks, scheduledIn(ports), (name) => void enqueue(() => fill(name)));
+    for (const name of changed) next.delete(name);
+    for (const name of tasks.keys()) if ((next.get(name) ?? 0) <= ports.clock.now()) await fill(name);
+  };
+  const plan = (): void => {
+    if (closed) return;
+    cancelLook = ports.timers.set(MINUTE_MS - (ports.clock.now() % MINUTE_MS), () => {
+      void enqueue(lookOver).finally(plan);
+    });
+  };
 
-  await enqueue(channels);
-  const cron = await import("node-cron");
-  const quiet = { suppressMissedWarning: true, noOverlap: true };
-  const tasks = channels.map((channel) =>
-    cron.schedule(channel.schedule, () => enqueue([channel]), {
-      ...quiet,
-      name: channel.name,
-      timezone: channel.timezone,
-    }),
-  );
-  const look = (): Promise<void> => enqueue(channels.filter(({ name }) => (next.get(name) ?? 0) <= ports.clock.now()));
-  tasks.push(cron.schedule("* * * * *", look, { ...quiet, name: "look over all channels" }));
+  await enqueue(lookOver);
+  plan();
   return {
+    refresh: () => enqueue(lookOver),
     close: async () => {
-      for (const task of tasks) await task.destroy();
+      closed = true;
+      cancelLook();
+      for (const { task } of tasks.values()) await task.destroy();
       await work;
     },
   };
+}
+
+const MINUTE_MS = 60_000;
+
+/** A schedule in the hands of node-cron. */
+interface Task {
+  readonly when: string;
+  readonly task: ScheduledTask;
+}
+
+function scheduledIn(ports: Ports): ReadonlyMap<string, Subscription> {
+  const channels = ports.channels().filter(({ schedule }) => schedule !== "ready");
+  return new Map(channels.map((channel) => [channel.name, channel]));
+}
+
+/**
+ * Brings the tasks in step with the channels: what is gone or has another schedule ends, what is new begins.
+ * @returns names of the channels whose task ended
+ */
+async function keepTasks(
+  tasks: Map<string, Task>,
+  channels: ReadonlyMap<string, Subscription>,
+  onTime: (name: string) => void,
+): Promise<readonly string[]> {
+  const ended: string[] = [];
+  for (const [name, { when, task }] of tasks) {
+    const channel = channels.get(name);
+    if (channel !== undefined && whenOf(channel) === when) continue;
+    tasks.delete(name);
+    ended.push(name);
+    await task.destroy();
+  }
+  for (const [name, channel] of channels) {
+    if (tasks.has(name)) continue;
+    // Loaded late: a desk whose channels all want each digest at once does without.
+    const { schedule } = await import("node-cron");
+    const task = schedule(channel.schedule, () => onTime(name), {
+      suppressMissedWarning: true,
+      noOverlap: true,
+      name,
+      timezone: channel.timezone,
+    });
+    tasks.set(name, { when: whenOf(channel), task });
+  }
+  return ended;
+}
+
+function whenOf({ schedule, timezone }: Subscription): string {
+  return `${schedule} ${timezone}`;
 }
 
 function cronOf({ schedule }: Subscription): Cron | null {

@@ -4,9 +4,12 @@ import type { Assignment, StoryIndex } from "../core/cluster/story-index.ts";
 import type { Story } from "../core/story.ts";
 import type { EpochMs } from "../core/time.ts";
 import { publishedMs } from "../store/articles.ts";
+import type { Placement } from "../store/chat.ts";
 import type { Store } from "../store/store.ts";
 import type { Taken } from "./ingest.ts";
 import type { Ports } from "./ports.ts";
+import { carryOutRulings, overruled } from "./rulings.ts";
+import type { Overruled } from "./rulings.ts";
 
 /** What a batch brought. */
 export interface Landed {
@@ -20,6 +23,8 @@ export interface Landed {
 export interface StoryDesk {
   /** Writes a batch with its stories: all of it, or nothing. */
   readonly land: (batch: readonly TakenIn[]) => Promise<Landed>;
+  /** Carries out what people ruled on stories. Returns the ids of the stories whose articles changed. */
+  readonly obey: () => Promise<ReadonlySet<string>>;
 }
 
 /** A file on its way into the archive. */
@@ -35,7 +40,12 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
     land: async (batch) => {
       if (batch.length === 0) return { articles: 0, stories: new Set() };
       try {
-        return await ports.store.transaction((store) => landBatch(store, shelf, batch, ports.clock.now()));
+        const { landed, isOverruled } = await ports.store.transaction((store) =>
+          landBatch(store, shelf, batch, ports.clock.now()),
+        );
+        // The index knows where the texts point; that a person knows better it learns from the database.
+        if (isOverruled) shelf = createShelf(windowMs);
+        return landed;
       } catch (error) {
         // The index holds what the database does not: it is read anew.
         shelf = createShelf(windowMs);
@@ -44,15 +54,26 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
         shelf.tidy(ports.clock.now());
       }
     },
+    obey: async () => {
+      if ((await ports.store.rulings.inState("due", 1)).length === 0) return new Set();
+      const changed = await ports.store.transaction((store) => carryOutRulings(store, ports.clock.now()));
+      shelf = createShelf(windowMs);
+      return changed;
+    },
   };
 }
 
-async function landBatch(store: Store, shelf: Shelf, batch: readonly TakenIn[], now: EpochMs): Promise<Landed> {
+async function landBatch(
+  store: Store,
+  shelf: Shelf,
+  batch: readonly TakenIn[],
+  now: EpochMs,
+): Promise<{ readonly landed: Landed; readonly isOverruled: boolean }> {
   const { fresh, homeless } = await sift(store, batch);
   await shelf.reach(store, [...fresh, ...homeless]);
-  const assignments = shelf.index.add([...fresh, ...homeless]);
+  const byText = shelf.index.add([...fresh, ...homeless]);
   const copies = new Map<string, string>();
-  for (const { articleId, copyOf } of assignments) {
+  for (const { articleId, copyOf } of byText) {
     if (copyOf !== null) copies.set(articleId, await currentVersion(store, copyOf));
   }
   const replaced = new Map<string, string>();
@@ -67,10 +88,24 @@ async function landBatch(store: Store, shelf: Shelf, batch: readonly TakenIn[], 
     await store.articles.supersede(old, current);
     replaced.set(old, current);
   }
+  const byRuling = await overruled(store, new Map(byText.map((one) => [one.articleId, one.storyId])), replaced);
+  const assignments = byText.map((one) => withStory(one, byRuling.stories.get(one.articleId)));
   await markCopies(store, assignments, copies, replaced);
   const stories = await changedStories(store, assignments, replaced, now);
   for (const story of stories.values()) await store.stories.save(await inOrder(store, story));
-  return { articles: fresh.length, stories: new Set(stories.keys()) };
+  await store.placements.save(assignments.map((one) => placementOf(one, byRuling, now)));
+  const landed = { articles: fresh.length, stories: new Set(stories.keys()) };
+  return { landed, isOverruled: byRuling.stories.size > 0 };
+}
+
+function withStory(assignment: Assignment, storyId: string | undefined): Assignment {
+  return storyId === undefined ? assignment : { ...assignment, storyId };
+}
+
+function placementOf({ articleId, storyId, because }: Assignment, { rulings }: Overruled, at: EpochMs): Placement {
+  const ruling = rulings.get(articleId) ?? null;
+  const { score, nearest, names } = ruling === null ? because : { score: null, nearest: null, names: [] };
+  return { articleId, storyId, score, nearest, names, ruling, at };
 }
 
 /** The batch's articles that nobody knows, and those known ones that stand in no story (their file was changed back). */

@@ -4,6 +4,8 @@ import type { RoundReport } from "./rounds.ts";
 
 /** Rounds at work: one whenever something may have changed. */
 export interface Watch {
+  /** Something beside the folders wants a round soon: a ruling on a story. */
+  readonly hint: () => void;
   /** Ends when the round under way has come to its next safe point. */
   readonly close: () => Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startWatch(ports: Ports, { folders, round, signal }: Watch
   // What came while the watcher was getting ready.
   plan(0);
   return {
+    hint,
     close: async () => {
       clearTimeout(timer);
       await watcher.close();

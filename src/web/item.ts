@@ -1,10 +1,11 @@
 import type { Digest, DigestPart, Item, Source } from "summarize-lite";
 import { articleAddress, evidenceAddress } from "./addresses.ts";
-import { editList } from "./edits.ts";
+import { editList } from "../core/edits.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { excerptsOf, lineFlow, marked, pencilled } from "./passage.ts";
-import type { Excerpt } from "./passage.ts";
+import { excerptsOf } from "../core/passage.ts";
+import type { Excerpt } from "../core/passage.ts";
+import { lineFlow, marked, pencilled } from "./passage.ts";
 import { sourceName } from "./reports.ts";
 import { published } from "./times.ts";
 

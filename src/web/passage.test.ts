@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Edit } from "summarize-lite";
-import { editList } from "./edits.ts";
+import { editList } from "../core/edits.ts";
+import { excerptsOf, paragraphsOf, rangeIn } from "../core/passage.ts";
 import { html, toText } from "./html.ts";
-import { excerptsOf, lineFlow, marked, paragraphsOf, pencilled, rangeIn } from "./passage.ts";
+import { lineFlow, marked, pencilled } from "./passage.ts";
 
 const FAMILY = "👩‍👩‍👧‍👦";
 

@@ -1,7 +1,8 @@
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { lineFlow, marked, paragraphsOf } from "./passage.ts";
-import type { Range } from "./passage.ts";
+import { paragraphsOf } from "../core/passage.ts";
+import type { Range } from "../core/passage.ts";
+import { lineFlow, marked } from "./passage.ts";
 
 /** A cleaned text and the passages to mark in it. */
 export interface MarkedText {

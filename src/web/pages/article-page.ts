@@ -6,7 +6,7 @@ import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 import { languageOf } from "../item.ts";
 import type { Page } from "../layout.ts";
-import { rangeIn } from "../passage.ts";
+import { rangeIn } from "../../core/passage.ts";
 import { markedParagraphs, markedTitle } from "../source-text.ts";
 import type { MarkedText } from "../source-text.ts";
 import { instant, published } from "../times.ts";

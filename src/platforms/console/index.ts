@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Failure } from "../../core/delivery.ts";
 import type { Platform, PostOutcome } from "../../core/platform.ts";
 import type { Target } from "../../core/subscription.ts";
 import type { Clock } from "../../core/time.ts";
@@ -91,7 +92,8 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
     threads: false,
     render: renderConsole,
     simpler: () => null,
-    send: (to, order) => post(to, order.key, order.payload as ConsolePayload),
+    send: async (to, order, fence) =>
+      fence() ? post(to, order.key, order.payload as ConsolePayload) : { ok: false, failure: TOO_LATE },
     history: async (to) => {
       try {
         const record = await recordOf(to);
@@ -107,6 +109,8 @@ export function createConsole({ folder, screen, clock, onScreenGone }: ConsoleOp
     },
   };
 }
+
+const TOO_LATE: Failure = { kind: "unreachable", reason: "its time to be sent had passed" };
 
 function messageIdOf(key: string): string {
   return `console:${key}`;

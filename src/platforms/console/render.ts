@@ -70,6 +70,7 @@ function runsOf(spans: readonly Span[], style?: Run["style"]): readonly Run[] {
 /** Control and direction characters can move a terminal's cursor, colour it or turn text round; line ends are blanks. */
 export function visible(text: string): string {
   return text
+    .toWellFormed()
     .replaceAll(/[\t\n\r\u2028\u2029]+/g, " ")
     .replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, "");
 }

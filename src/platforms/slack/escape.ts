@@ -4,8 +4,8 @@
 const MARKS_ON_A_LETTER = 8;
 
 const BLANKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Control, direction and invisible characters; joiners (U+200C, U+200D) are dealt with apart, because scripts and emoji need them. */
-const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+/** Control, direction and invisible characters, and the mark of a character that was lost; joiners (U+200C, U+200D) are dealt with apart, because scripts and emoji need them. */
+const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/gu;
 /** A joiner that joins nothing: not behind a letter, a mark or an emoji, or not before one. */
 const IDLE_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Extended_Pictographic}])|(?<=[\u200c\u200d])[\u200c\u200d]+/gu;

@@ -6,12 +6,16 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const SHORT_FORM =
   /(?:^|[\s(“"'])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs|etc|e\.g|i\.e|approx|Inc|Ltd|Co|Corp|(?:\p{Lu}\.)+\p{Lu}?)\.\s*$/u;
 
+/** Nor is the end of a sentence where the next word follows at once, except where scripts have no blanks. */
+const GOES_ON = /[^\s。！？．｡]$/u;
+
 /** Sentences of a text, in order, each with the blanks behind it: put together they are the text. */
 export function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   for (const { segment } of segmenter.segment(text)) {
     const last = sentences.at(-1);
-    if (last !== undefined && SHORT_FORM.test(last)) sentences[sentences.length - 1] = last + segment;
+    if (last !== undefined && (SHORT_FORM.test(last) || GOES_ON.test(last)))
+      sentences[sentences.length - 1] = last + segment;
     else sentences.push(segment);
   }
   return sentences;

@@ -184,9 +184,12 @@ function scopeHeaders(state: SlackState, needed: readonly string[]): Record<stri
   return { "x-oauth-scopes": [...state.scopes].join(","), "x-accepted-oauth-scopes": needed.join(",") };
 }
 
+/** Bolt's client puts the team into every call. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["token", "team_id"]);
+
 /** Slack passes over an argument it does not know: a misspelt one does nothing. Here it is noted. */
 function noteUnknown(state: SlackState, name: string, method: Method, args: Args): void {
   for (const arg of Object.keys(args)) {
-    if (arg !== "token" && !method.args.includes(arg)) violate(state, "unknown_argument", `${name}: ${arg}`);
+    if (!EVERYWHERE.has(arg) && !method.args.includes(arg)) violate(state, "unknown_argument", `${name}: ${arg}`);
   }
 }

@@ -1,72 +1,52 @@
 import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createEvents, RETRY_MS } from "./events.ts";
+import type { Events } from "./events.ts";
 import { createFaults } from "./faults.ts";
-import type { FaultPlan } from "./faults.ts";
 import { serveMethod } from "./gate.ts";
 import type { Gate, Later } from "./gate.ts";
-import { readContent } from "./content.ts";
 import { sendReply } from "./http.ts";
-import { place } from "./post.ts";
+import { createControls, inspect } from "./inspection.ts";
+import type { Controls, Inspection } from "./inspection.ts";
+import { createInteractions } from "./interactions.ts";
+import type { Interactions } from "./interactions.ts";
+import { createDoor, createTimers, listen } from "./listening.ts";
 import { createRates } from "./rates.ts";
 import { Refusal } from "./refusal.ts";
+import { createRequestUrl } from "./request-url.ts";
 import { serveResponseUrl } from "./response-url.ts";
+import { createSockets } from "./sockets.ts";
+import type { Sockets } from "./sockets.ts";
 import { createState } from "./state.ts";
-import type { AppSettings, Change, RequestRecord, SlackState, StateOptions, Team, Violation } from "./state.ts";
-import type { Channel, StoredMessage } from "./workspace.ts";
+import type { SlackState, StateOptions } from "./state.ts";
+import { ACK_MS } from "./transport.ts";
+import type { Send } from "./transport.ts";
 
 export interface SlackOptions extends StateOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Whether calls are counted against Slack's limits from the start. Default: no. */
   readonly rateLimits?: boolean;
-  /** Runs late effects of faults; real timers by default. */
+  /** Runs late effects of faults, and retries of events; real timers by default. */
   readonly later?: Later;
-}
-
-/** A message as a person of the workspace writes it. */
-export interface Saying {
-  readonly channel: string;
-  readonly user: string;
-  readonly text: string;
-  readonly threadTs?: string;
+  /** Where the app listens, for an app that is reached over HTTP. Without it, Socket Mode. */
+  readonly requestUrl?: string;
+  /** How long an app may take to acknowledge, in milliseconds. Default: 3,000, as in Slack. */
+  readonly ackMs?: number;
+  /** When an event that was not acknowledged comes again, in milliseconds. Default: at once, 1 min, 5 min. */
+  readonly retryMs?: readonly number[];
 }
 
 /** A strict Slack on loopback: what real Slack would refuse is refused, with the same words. */
-export interface SlackServer {
-  /** `http://127.0.0.1:port` */
-  readonly origin: string;
-  /** For `slackApiUrl` of the clients: `http://127.0.0.1:port/api/` */
-  readonly apiUrl: string;
-  readonly app: AppSettings;
-  readonly team: Team;
-  readonly channels: ReadonlyMap<string, Channel>;
-  /** Messages that stand in a channel and its threads, in order; a reply has `threadTs`. */
-  readonly messages: (channel: string) => readonly StoredMessage[];
-  /** Everything that was ever posted there, deleted messages too. */
-  readonly everyMessage: (channel: string) => readonly StoredMessage[];
-  /** Everything that only one person saw. */
-  readonly ephemerals: (channel: string) => readonly StoredMessage[];
-  readonly replies: (parent: StoredMessage) => readonly StoredMessage[];
-  readonly requests: readonly RequestRecord[];
-  readonly violations: readonly Violation[];
-  /** A person writes something. */
-  readonly say: (saying: Saying) => StoredMessage;
-  /** Puts a fault before the next calls that fit it. */
-  readonly fault: (plan: FaultPlan) => void;
-  /** How many calls are still to meet a fault. */
-  readonly faultsWaiting: () => number;
-  readonly clearFaults: () => void;
-  readonly limitRates: (on: boolean) => void;
-  readonly setToken: (state: SlackState["tokenState"]) => void;
-  readonly setScopes: (scopes: readonly string[]) => void;
-  readonly archive: (channel: string, archived?: boolean) => void;
-  /** Takes the bot into a channel or out of it. */
-  readonly setMember: (channel: string, member: boolean) => void;
+export interface SlackServer extends Interactions, Events, Inspection, Controls {
   /** Every new connection is cut at once while it is off. */
   readonly setReachable: (reachable: boolean) => void;
-  /** @returns how to stop watching */
-  readonly watch: (watcher: (change: Change) => void) => () => void;
+  /** Connections of Socket Mode. */
+  readonly sockets: Omit<Sockets, "send" | "close">;
+  /** Waits until so many connections of Socket Mode are open. @throws Error when they are not within ten seconds */
+  readonly connected: (count?: number) => Promise<void>;
+  /** Reaches the app over HTTP from now on; null: by Socket Mode. */
+  readonly setRequestUrl: (url: string | null) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -84,24 +64,59 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
     route(gate, request, response).catch((error: unknown) => failed(gate, response, error));
   });
   const door = createDoor(http);
+  const { ackMs = ACK_MS, retryMs = RETRY_MS } = options;
+  const sockets = createSockets(http, state, ackMs);
+  const line = createLine(state, sockets, options.requestUrl ?? null, ackMs);
   state.origin = await listen(http, options.port ?? 0);
   return {
-    ...inspection(state),
-    ...controls(gate),
+    ...inspect(state),
+    ...createControls(gate),
+    ...createInteractions(state, line.send),
+    ...createEvents(state, line.send, timers.later, retryMs),
+    sockets,
+    connected: (count = 1) => untilConnected(state, sockets, count),
+    setRequestUrl: line.setUrl,
     setReachable: door.setOpen,
     close: async () => {
       timers.clear();
+      sockets.close();
       await door.close();
     },
   };
 }
 
-async function listen(http: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(port, "127.0.0.1", resolve);
+/** The way to the app: its request URL when it has one, else a socket. */
+function createLine(
+  state: SlackState,
+  sockets: Sockets,
+  first: string | null,
+  ackMs: number,
+): { readonly send: Send; readonly setUrl: (url: string | null) => void } {
+  let send = sockets.send;
+  const setUrl = (url: string | null): void => {
+    send = url === null ? sockets.send : createRequestUrl(state, url, ackMs);
+  };
+  setUrl(first);
+  return { send: (envelope) => send(envelope), setUrl };
+}
+
+const CONNECT_MS = 10_000;
+
+function untilConnected(state: SlackState, sockets: Sockets, count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (sockets.count() < count) return;
+      clearTimeout(timer);
+      state.watchers.delete(look);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      state.watchers.delete(look);
+      reject(new Error(`${sockets.count()} of ${count} connections are open after ${CONNECT_MS} ms`));
+    }, CONNECT_MS);
+    state.watchers.add(look);
+    look();
   });
-  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 }
 
 async function route(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -121,122 +136,4 @@ function failed(gate: Gate, response: ServerResponse, error: unknown): void {
   }
   const body = { ok: false, error: "loopback_server_failed", detail: String(error) };
   if (!response.headersSent) sendReply(response, { status: 500, body }, gate.state.now());
-}
-
-function createTimers(own: Later | undefined): { readonly later: Later; readonly clear: () => void } {
-  const running = new Set<() => void>();
-  const standard: Later = (ms, run) => {
-    const timer = setTimeout(() => {
-      running.delete(off);
-      run();
-    }, ms);
-    const off = (): void => clearTimeout(timer);
-    running.add(off);
-    return off;
-  };
-  return {
-    later: own ?? standard,
-    clear: () => {
-      for (const off of running) off();
-      running.clear();
-    },
-  };
-}
-
-/** The listening socket: it can be shut for a while, and forgets nobody when it closes. */
-function createDoor(http: Server): { readonly setOpen: (open: boolean) => void; readonly close: () => Promise<void> } {
-  const sockets = new Set<Socket>();
-  let open = true;
-  http.on("connection", (socket: Socket) => {
-    if (!open) return void socket.destroy();
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
-  return {
-    setOpen: (wanted) => {
-      open = wanted;
-      if (!open) cutAll();
-    },
-    close: () => {
-      const closed = new Promise<void>((resolve) => {
-        http.close(() => resolve());
-      });
-      cutAll();
-      return closed;
-    },
-  };
-}
-
-function channelOf(state: SlackState, id: string): Channel {
-  const channel = state.channels.get(id);
-  if (channel === undefined) throw new Error(`no channel ${id} in this workspace`);
-  return channel;
-}
-
-type Inspection = Pick<
-  SlackServer,
-  | "origin"
-  | "apiUrl"
-  | "app"
-  | "team"
-  | "channels"
-  | "messages"
-  | "everyMessage"
-  | "ephemerals"
-  | "replies"
-  | "requests"
-  | "violations"
->;
-
-function inspection(state: SlackState): Inspection {
-  const standing = (id: string): StoredMessage[] => channelOf(state, id).messages.filter(({ deleted }) => !deleted);
-  return {
-    origin: state.origin,
-    apiUrl: `${state.origin}/api/`,
-    app: state.app,
-    team: state.team,
-    channels: state.channels,
-    messages: standing,
-    everyMessage: (id) => [...channelOf(state, id).messages],
-    ephemerals: (id) => channelOf(state, id).ephemerals.filter(({ deleted }) => !deleted),
-    replies: ({ channel, ts }) => standing(channel).filter(({ threadTs }) => threadTs === ts),
-    requests: state.requests,
-    violations: state.violations,
-  };
-}
-
-type Controls = Omit<SlackServer, keyof Inspection | "setReachable" | "close">;
-
-function controls({ state, faults, rates }: Gate): Controls {
-  return {
-    say: ({ channel, user, text, threadTs }) => {
-      const content = readContent(state, { text, unfurl_links: false, unfurl_media: false }, { sumOfBlocks: true });
-      return place(state, { channel: channelOf(state, channel), user, threadTs: threadTs ?? null }, content);
-    },
-    fault: faults.add,
-    faultsWaiting: faults.waiting,
-    clearFaults: faults.clear,
-    limitRates: rates.switch,
-    setToken: (token) => {
-      state.tokenState = token;
-    },
-    setScopes: (scopes) => {
-      state.scopes = new Set(scopes);
-    },
-    archive: (channel, archived = true) => {
-      channelOf(state, channel).archived = archived;
-    },
-    setMember: (channel, member) => {
-      const { members } = channelOf(state, channel);
-      if (member) members.add(state.app.botUser);
-      else members.delete(state.app.botUser);
-    },
-    watch: (watcher) => {
-      state.watchers.add(watcher);
-      return () => state.watchers.delete(watcher);
-    },
-  };
 }

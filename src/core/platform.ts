@@ -8,7 +8,13 @@ import type { EpochMs } from "./time.ts";
  * reads back; an edit leaves the marker of the message that it changes.
  */
 export type Order =
-  | { readonly kind: "post"; readonly key: string; readonly payload: unknown }
+  | {
+      readonly kind: "post";
+      readonly key: string;
+      readonly payload: unknown;
+      /** An earlier try may still land. Where the platform cannot keep it from standing there twice, the outcome is `unclear` and nothing is sent. */
+      readonly repeat?: boolean;
+    }
   /** Into the thread below a message of ours. */
   | { readonly kind: "reply"; readonly key: string; readonly payload: unknown; readonly under: string }
   /** Takes the place of what a message of ours says. `key` is that message's own. Doing it twice does no harm. */

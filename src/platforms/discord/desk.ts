@@ -1,0 +1,12 @@
+import type { Log } from "../../log.ts";
+import type { Client } from "./client.ts";
+import type { Places } from "./places.ts";
+import type { Titles } from "./titles.ts";
+
+/** What every order is carried out with. */
+export interface Desk {
+  readonly client: Client;
+  readonly places: Places;
+  readonly titles: Titles;
+  readonly log: Log;
+}

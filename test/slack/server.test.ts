@@ -1,5 +1,6 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- chat.postMessage is no window
 import { webApi } from "@slack/bolt";
+import type { types } from "@slack/bolt";
 import { afterEach, describe, expect, it } from "vitest";
 import { startSlack } from "./server.ts";
 import type { SlackOptions, SlackServer } from "./server.ts";
@@ -306,5 +307,63 @@ describe("rate limits", () => {
     for (let index = 0; index < 50; index++) await client.conversations.history({ channel: NEWS });
     await expect(client.conversations.history({ channel: NEWS })).rejects.toMatchObject({ retryAfter: 2 });
     await client.users.info({ user: AGNES });
+  });
+});
+
+describe("Block Kit in messages and views", () => {
+  const section = (length: number): object => ({
+    type: "section",
+    text: { type: "plain_text", text: "x".repeat(length) },
+  });
+  const say = (client: webApi.WebClient, blocks: unknown): Promise<unknown> =>
+    client.apiCall("chat.postMessage", { channel: NEWS, text: "x", blocks, ...quiet });
+
+  it("refuses blocks with the place of what is wrong, and notes it", async () => {
+    const client = await start();
+    await expect(say(client, [section(3001)])).rejects.toMatchObject({
+      data: {
+        error: "invalid_blocks",
+        response_metadata: {
+          messages: ["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"],
+        },
+      },
+    });
+    expect(await refusal(say(client, "{"))).toBe("invalid_blocks_format");
+    expect(slack.violations.map(({ kind }) => kind)).toEqual(["invalid_blocks"]);
+  });
+
+  it("takes 13,200 characters in all blocks and no more, but more through a response_url", async () => {
+    const client = await start();
+    const full = [...Array.from({ length: 4 }, () => section(3000)), section(1200)];
+    expect(await refusal(say(client, full))).toBe("accepted");
+    expect(await refusal(say(client, [...full, section(1)]))).toBe("msg_blocks_too_long");
+    const { responseUrl } = slack.slash({ channel: NEWS, user: AGNES, text: "" });
+    const body = JSON.stringify({ text: "x", blocks: [...full, section(1)] });
+    expect((await fetch(responseUrl ?? "", { method: "POST", body })).status).toBe(200);
+  });
+
+  it("publishes a Home tab, updates it by its id, and refuses an outdated hash", async () => {
+    const client = await start();
+    const view: types.HomeView = { type: "home", blocks: [] };
+    const first = await client.views.publish({ user_id: AGNES, view });
+    const hash = first.view?.hash ?? "";
+    await client.views.publish({ user_id: AGNES, view, hash });
+    expect(await refusal(client.views.publish({ user_id: AGNES, view, hash }))).toBe("hash_conflict");
+    expect(await refusal(client.views.update({ view_id: "V404", view }))).toBe("not_found");
+    expect(await refusal(client.views.update({ view_id: first.view?.id ?? "", view }))).toBe("accepted");
+  });
+
+  it("stacks three forms and no more, and refuses one that is wrong without using up its trigger", async () => {
+    const client = await start();
+    const view: types.ModalView = { type: "modal", title: { type: "plain_text", text: "Form" }, blocks: [] };
+    const trigger = (): string => slack.slash({ channel: NEWS, user: AGNES, text: "" }).triggerId;
+    const first = trigger();
+    const long: types.ModalView = { ...view, title: { type: "plain_text", text: "x".repeat(25) } };
+    expect(await refusal(client.views.open({ trigger_id: first, view: long }))).toBe("invalid_arguments");
+    expect(await refusal(client.views.open({ trigger_id: first, view }))).toBe("accepted");
+    expect(await refusal(client.views.push({ trigger_id: trigger(), view }))).toBe("accepted");
+    expect(await refusal(client.views.push({ trigger_id: trigger(), view }))).toBe("accepted");
+    expect(await refusal(client.views.push({ trigger_id: trigger(), view }))).toBe("push_limit_reached");
+    expect(slack.modal(AGNES)?.previousId).not.toBeNull();
   });
 });

@@ -37,7 +37,8 @@ const RETRY_AFTER_MS = [700, 1_000, 5_500, 30_000, 120_000];
 /** The port of one process to the model platform, over a model network. */
 export function createAdapter(world: World, host: Host, watch: Watch): Platform {
   const { server, faults, timeline, random, trace } = world;
-  const rates = SHARES.map((share) => share * world.plan.networkFaults);
+  const { chances } = world.plan;
+  const rates = SHARES.map((share) => share * chances.network);
 
   async function send(to: Target, order: Order, fence: () => boolean): Promise<PostOutcome> {
     await host.sleep(random.between(1, 40));
@@ -49,7 +50,7 @@ export function createAdapter(world: World, host: Host, watch: Watch): Platform 
     trace.add(timeline.now(), host.name, `${order.kind} ${order.key}: ${fate}`);
     if (fate === "refused before a byte") return after(random.between(1, 50), unreachable("refused"));
     watch.onByte(host, to, order);
-    const crash = faults.choose("after the first byte", [world.plan.crashes]);
+    const crash = faults.choose("after the first byte", [chances.crashAfter + chances.crashBefore]);
     const outcome = transfer(to, order, fate);
     if (crash > 0) {
       host.die();
@@ -120,7 +121,7 @@ export function createAdapter(world: World, host: Host, watch: Watch): Platform 
   }
 
   async function history(to: Target, span: HistorySpan): Promise<Awaited<ReturnType<Platform["history"]>>> {
-    const fault = faults.choose("history", [world.plan.networkFaults * 0.3, world.plan.networkFaults * 0.2]);
+    const fault = faults.choose("history", [chances.history, chances.history / 2]);
     await host.sleep(random.between(5, 100));
     if (fault === 1) {
       await host.sleep(random.between(5, 10_000));

@@ -1,71 +1,40 @@
 import type { OwedDelivery } from "../../src/core/delivery.ts";
 import type { OwedPlan } from "./plan.ts";
-import type { RunningProcess, Worker } from "./process.ts";
+import { startHost } from "./host.ts";
+import type { Worker } from "./process.ts";
 import type { ModelPayload } from "./server.ts";
+import { keepTrying } from "./tasks.ts";
 import type { World } from "./world.ts";
 
-/** Sees to it that everything planned is owed in the end, whatever dies meanwhile. */
+/** Sees to it that everything planned is owed in the end. */
 export interface Author {
   /** Everything that is planned stands in the outbox. */
   readonly isDone: () => boolean;
 }
 
-/** Something to write: the key by which it is known, and what must be there before. */
-interface Task {
-  readonly key: string;
-  readonly isReady: () => boolean;
-  readonly write: (process: RunningProcess) => Promise<void>;
-}
-
-/** Between two tries, milliseconds. */
-const AGAIN_MS = 4_000;
-/** Where a backup is put back, what was written may be gone. */
-const VANISHED_MS = 60_000;
-
 export function startAuthor(world: World, workers: readonly Worker[]): Author {
-  const { plan, timeline, random, database } = world;
+  const { plan, timeline, database } = world;
   const byKey = database.prepare("select state from deliveries where key = ?");
   const state = (key: string): string | null => (byKey.get(key)?.["state"] as string | undefined) ?? null;
-  const mayVanish = plan.troubles.some(({ kind }) => kind === "restore");
-
-  function keep(task: Task): void {
-    if (state(task.key) !== null) {
-      if (mayVanish) timeline.after(VANISHED_MS, () => keep(task));
-      return;
-    }
-    const processes = workers.map((worker) => worker.running()).filter((running) => running !== null);
-    const awake = processes.filter(({ host, dispatcher }) => !host.isFrozen() && dispatcher !== null);
-    if (task.isReady() && awake.length > 0) void attempt(random.pick(awake), task);
-    timeline.after(AGAIN_MS, () => keep(task));
-  }
-
-  async function attempt(process: RunningProcess, task: Task): Promise<void> {
-    try {
-      await task.write(process);
-      process.dispatcher?.wake();
-    } catch (error) {
-      // It is written again later.
-      world.trace.add(timeline.now(), process.host.name, `cannot write: ${String(error)}`);
-    }
-  }
-
   for (const owed of plan.owed) {
     const [head = ""] = owed.keys;
     const deliveries = deliveriesOf(world, owed);
-    const post: Task = {
-      key: head,
-      isReady: () => true,
-      write: async ({ store, host }) =>
-        store.transaction(async (inside) => inside.deliveries.add(deliveries, host.now())),
-    };
-    timeline.after(owed.atMs, () => keep(post));
+    timeline.after(owed.atMs, () => {
+      keepTrying(world, workers, {
+        isDone: () => state(head) !== null,
+        isReady: () => true,
+        write: async ({ store, host }) =>
+          store.transaction(async (inside) => inside.deliveries.add(deliveries, host.now())),
+      });
+    });
     for (const { key, atMs } of owed.edits) {
-      const edit: Task = {
-        key,
-        isReady: () => state(head) === "sent",
-        write: async ({ store, host }) => store.deliveries.add([editOf(world, owed, key)], host.now()),
-      };
-      timeline.after(atMs, () => keep(edit));
+      timeline.after(atMs, () => {
+        keepTrying(world, workers, {
+          isDone: () => state(key) !== null,
+          isReady: () => state(head) === "sent",
+          write: async ({ store, host }) => store.deliveries.add([editOf(world, owed, key)], host.now()),
+        });
+      });
     }
   }
   return {
@@ -75,6 +44,14 @@ export function startAuthor(world: World, workers: readonly Worker[]): Author {
         return stands !== null && (stands !== "sent" || edits.every(({ key }) => state(key) !== null));
       }),
   };
+}
+
+/** Writes everything that is owed at once, with nothing that could go wrong. */
+export async function writeAll(world: World): Promise<void> {
+  const { database, plan, timeline } = world;
+  const writer = startHost("author", { name: "author", skew: 0 }, timeline, database.release);
+  const store = database.open(writer, plan.workers === 1);
+  for (const owed of plan.owed) await store.deliveries.add(deliveriesOf(world, owed), timeline.now());
 }
 
 function deliveriesOf(world: World, owed: OwedPlan): readonly OwedDelivery[] {

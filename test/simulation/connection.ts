@@ -134,6 +134,7 @@ function createTurns(handle: DatabaseSync): Turns {
   };
   return {
     take: async (host) => {
+      if (!host.isAlive()) return never();
       if (holder === null) {
         holder = host;
         return;

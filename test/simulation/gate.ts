@@ -14,10 +14,11 @@ const READS =
  */
 export function gateStore(store: Store, host: Host, world: World, onDone: (call: string) => void): Store {
   const { faults, timeline, trace, random, plan } = world;
-  const wholeWrite = [plan.crashes, plan.crashes, plan.storeFaults, plan.lostCommits, plan.stalls, plan.stalls];
-  const read = [plan.crashes / 4, 0, plan.storeFaults, 0, plan.stalls / 4, 0];
-  const innerWrite = [plan.crashes, 0, plan.storeFaults, 0, 0, 0];
-  const inner = [0, 0, plan.storeFaults, 0, 0, 0];
+  const { crashBefore, crashAfter, crashAtRead, store: fault, lostCommit, stall } = plan.chances;
+  const wholeWrite = [crashBefore, crashAfter, fault, lostCommit, stall, stall];
+  const read = [crashAtRead, 0, fault, 0, stall / 4, 0];
+  const innerWrite = [crashBefore, 0, fault, 0, 0, 0];
+  const inner = [0, 0, fault, 0, 0, 0];
 
   const die = async (call: string, when: string): Promise<never> => {
     trace.add(timeline.now(), host.name, `dies ${when} ${call}`);

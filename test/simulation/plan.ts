@@ -24,29 +24,55 @@ export type Trouble =
   | { readonly kind: "revoked"; readonly atMs: number; readonly forMs: number }
   | { readonly kind: "reload"; readonly atMs: number };
 
+/** Digests as they are made, and a channel with a schedule: what the desk itself owes. */
+export interface DeskPlan {
+  /** Of the first lane; the others are "ready". */
+  readonly schedule: string;
+  readonly timezone: string;
+  /** Between two looks at what is due. */
+  readonly lookMs: number;
+  /** A story's number, and how many reports it has by then. */
+  readonly digests: readonly { readonly atMs: number; readonly story: number; readonly reports: number }[];
+}
+
 /** One run: everything but what chance decides while it runs. Times count from its start. */
 export interface Plan {
   readonly seed: number;
   readonly platform: "slack" | "discord";
   readonly workers: number;
   readonly lanes: number;
+  /** True time at which it begins. */
+  readonly startsAt: number;
   readonly owed: readonly OwedPlan[];
+  readonly desk: DeskPlan | null;
+  /** What is owed stands in the outbox before the first process starts. */
+  readonly writtenBefore: boolean;
   readonly troubles: readonly Trouble[];
-  /** Chance that a request goes wrong. */
-  readonly networkFaults: number;
-  /** Chance that a process dies at a step: before it, and again after it. */
-  readonly crashes: number;
-  /** Chance that a call to the database fails before its effect; and, where a network lies between, after it. */
-  readonly storeFaults: number;
-  readonly lostCommits: number;
-  /** Chance that a call to the database is held up. */
-  readonly stalls: number;
+  readonly chances: Chances;
   /** No fault comes after it, and every machine and the platform are well again. */
   readonly faultsEndMs: number;
   /** Clock of the database minus true time; where there is one process, it has its machine's clock. */
   readonly databaseSkewMs: number;
   readonly platformSkewMs: number;
   readonly machineSkewsMs: readonly number[];
+}
+
+/** How likely each kind of fault is at each step where it can be. */
+export interface Chances {
+  /** A request goes wrong, in one way or another. */
+  readonly network: number;
+  /** The channel's history cannot be read for now. */
+  readonly history: number;
+  /** The process dies: before a write, after a write, at a read. */
+  readonly crashBefore: number;
+  readonly crashAfter: number;
+  readonly crashAtRead: number;
+  /** The database fails, and nothing is written. */
+  readonly store: number;
+  /** The database writes, and its answer is lost. */
+  readonly lostCommit: number;
+  /** The database takes its time. */
+  readonly stall: number;
 }
 
 export interface PlanOptions {
@@ -57,32 +83,107 @@ export interface PlanOptions {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** 22 November 2026, 07:50 UTC */
+const START = Date.UTC(2026, 10, 22, 7, 50);
+
+/** Times and places at which a schedule fires. */
+const SCENES: readonly (Omit<DeskPlan, "digests"> & { readonly startsAt: number; readonly lengthMs: number })[] = [
+  // Eight in the morning.
+  { startsAt: START, lengthMs: 15 * MINUTE, schedule: "0 8 * * *", timezone: "UTC", lookMs: MINUTE },
+  // Half past one comes twice: summer time ends in Lisbon at 01:00 UTC.
+  {
+    startsAt: Date.UTC(2026, 9, 25, 0, 20),
+    lengthMs: 80 * MINUTE,
+    schedule: "30 1 * * *",
+    timezone: "Europe/Lisbon",
+    lookMs: 5 * MINUTE,
+  },
+  // Half past one does not come: summer time begins there at 01:00 UTC.
+  {
+    startsAt: Date.UTC(2026, 2, 29, 0, 40),
+    lengthMs: 40 * MINUTE,
+    schedule: "30 1 * * *",
+    timezone: "Europe/Lisbon",
+    lookMs: 5 * MINUTE,
+  },
+];
+
+/** Ten days in a zone whose clocks change on the fourth. */
+const LONG_SCENE: (typeof SCENES)[number] = {
+  startsAt: Date.UTC(2026, 9, 22, 3, 0),
+  lengthMs: 10 * DAY,
+  schedule: "0 8 * * *",
+  timezone: "Europe/Berlin",
+  lookMs: HOUR,
+};
 
 /** The run that a seed stands for. */
 export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
   const random = createRandom(seed ^ (platform === "slack" ? 0 : 0x5bd1e995));
   const lanes = random.pick([1, 1, 2, 2, 3]);
   const machines = workers ?? random.pick([1, 1, 1, 2, 3]);
-  const faultsEndMs = random.between(2, 12) * MINUTE;
+  const scene = random.chance(0.2) ? (random.chance(0.005) ? LONG_SCENE : random.pick(SCENES)) : null;
+  const faultsEndMs = scene === null ? random.between(2, 12) * MINUTE : scene.lengthMs;
   const calm = random.chance(0.15);
-  const level = (...levels: readonly number[]): number => (calm ? 0 : random.pick(levels));
   return {
     seed,
     platform,
     workers: machines,
     lanes,
-    owed: Array.from({ length: random.pick([1, 2, 3, 4]) }, (_, number) => owedOf(random, number, lanes, faultsEndMs)),
+    startsAt: scene?.startsAt ?? START,
+    owed: Array.from({ length: scene === null ? random.pick([1, 2, 3, 4]) : 1 }, (_, number) =>
+      owedOf(random, number, lanes, faultsEndMs),
+    ),
+    desk: scene === null ? null : { ...scene, digests: digestsOf(random, faultsEndMs) },
+    writtenBefore: false,
     troubles: calm ? [] : troublesOf(random, machines, lanes, faultsEndMs),
-    networkFaults: level(0.05, 0.3, 0.6),
-    crashes: level(0, 0.01, 0.04),
-    storeFaults: level(0, 0, 0.02),
-    lostCommits: machines > 1 ? level(0, 0, 0.01) : 0,
-    stalls: level(0, 0.01, 0.03),
+    chances: calm ? NO_CHANCES : chancesOf(random, machines),
     faultsEndMs,
     databaseSkewMs: machines > 1 ? random.between(-2_000, 2_000) : 0,
     platformSkewMs: random.pick([0, random.between(-3_000, 3_000), random.between(-5 * MINUTE, 5 * MINUTE)]),
     machineSkewsMs: Array.from({ length: machines }, () => (random.chance(0.7) ? 0 : random.between(-3_000, 3_000))),
   };
+}
+
+export const NO_CHANCES: Chances = {
+  network: 0,
+  history: 0,
+  crashBefore: 0,
+  crashAfter: 0,
+  crashAtRead: 0,
+  store: 0,
+  lostCommit: 0,
+  stall: 0,
+};
+
+function chancesOf(random: Random, machines: number): Chances {
+  const network = random.pick([0.05, 0.3, 0.6]);
+  const crash = random.pick([0, 0.01, 0.04]);
+  return {
+    network,
+    history: network / 2,
+    crashBefore: crash,
+    crashAfter: crash,
+    crashAtRead: crash / 4,
+    store: random.pick([0, 0, 0.02]),
+    // On a file there is nothing between the program and its commit.
+    lostCommit: machines > 1 ? random.pick([0, 0, 0.01]) : 0,
+    stall: random.pick([0, 0.01, 0.03]),
+  };
+}
+
+function digestsOf(random: Random, endMs: number): DeskPlan["digests"] {
+  const digests: DeskPlan["digests"][number][] = [];
+  for (let story = 0; story < 2; story += 1) {
+    let atMs = random.between(0, endMs / 2);
+    for (let reports = 1; reports <= random.pick([1, 1, 2, 3]); reports += 1) {
+      digests.push({ atMs, story, reports });
+      atMs += random.between(1_000, endMs / 4);
+    }
+  }
+  return digests;
 }
 
 function owedOf(random: Random, number: number, lanes: number, endMs: number): OwedPlan {
@@ -118,7 +219,11 @@ function troublesOf(random: Random, machines: number, lanes: number, endMs: numb
   }
   // A lost history and an old backup together are beyond the promise.
   if (random.chance(0.1)) {
-    const restore = { kind: "restore", atMs: endMs * 0.8, backMs: random.between(0, endMs * 0.8) } as const;
+    const restore = {
+      kind: "restore",
+      atMs: Math.floor(endMs * 0.8),
+      backMs: random.between(0, Math.floor(endMs * 0.8)),
+    } as const;
     return [
       ...troubles.filter(({ kind }) => kind !== "unreadable" && kind !== "clock" && kind !== "revoked"),
       { ...restore, downMs: 3 * MINUTE + random.between(0, 10 * MINUTE) },

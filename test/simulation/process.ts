@@ -1,9 +1,10 @@
-import { createDispatcher } from "../../src/jobs/deliver.ts";
+import { createDispatcher, recoverOutbox } from "../../src/jobs/deliver.ts";
 import type { Dispatcher } from "../../src/jobs/deliver.ts";
 import type { Ports } from "../../src/jobs/ports.ts";
 import type { Log } from "../../src/log.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createAdapter } from "./adapter.ts";
+import { startDesk } from "./desk.ts";
 import { gateStore } from "./gate.ts";
 import { startHost } from "./host.ts";
 import type { Host, Machine } from "./host.ts";
@@ -60,9 +61,10 @@ export function createWorker(world: World, number: number, tally: Tally): Worker
   async function boot(started: RunningProcess): Promise<void> {
     const { host, ports } = started;
     try {
-      await ports.store.deliveries.recover(host.now());
+      await recoverOutbox(ports);
       started.dispatcher = createDispatcher(ports);
       started.dispatcher.wake();
+      if (plan.desk !== null) startDesk(world, plan.desk, started);
     } catch (error) {
       trace.add(timeline.now(), host.name, `cannot start: ${String(error)}`);
       host.die();

@@ -1,5 +1,6 @@
-import { startAuthor } from "./author.ts";
+import { startAuthor, writeAll } from "./author.ts";
 import type { SharedDatabase } from "./connection.ts";
+import { startNewsroom } from "./desk.ts";
 import type { Plan } from "./plan.ts";
 import { createWorker } from "./process.ts";
 import type { Tally } from "./process.ts";
@@ -12,7 +13,8 @@ import type { WorldOptions } from "./world.ts";
 
 /** What came of a run. */
 export interface RunResult {
-  readonly seed: number;
+  /** How `npm run simulate --` runs it again: "--seed 12", "--path 0.0.3". */
+  readonly replay: string;
   readonly violations: readonly Violation[];
   /** Of everything that happened, in its order. */
   readonly hash: number;
@@ -41,14 +43,16 @@ export async function run(plan: Plan, database: SharedDatabase, options: WorldOp
   const started = timeline.now();
   const tally: Tally = { crashes: 0, starts: 0, errors: 0 };
   const workers = Array.from({ length: plan.workers }, (_, number) => createWorker(world, number, tally));
+  if (plan.writtenBefore) await writeAll(world);
   for (const worker of workers) worker.start();
   const author = startAuthor(world, workers);
+  const isPublished = plan.desk === null ? () => true : startNewsroom(world, plan.desk, workers);
   plantTroubles(world, workers);
 
   const isOpen = database.prepare("select 1 from deliveries where state in ('pending', 'sending', 'unknown') limit 1");
   let end: number | null = null;
   const look = (): void => {
-    if (author.isDone() && isOpen.get() === undefined) end = timeline.now();
+    if (author.isDone() && isPublished() && isOpen.get() === undefined) end = timeline.now();
     else timeline.after(LOOK_MS, look);
   };
   timeline.after(plan.faultsEndMs, () => {
@@ -65,7 +69,7 @@ export async function run(plan: Plan, database: SharedDatabase, options: WorldOp
   for (const worker of workers) worker.hold(true);
   await settled();
   return {
-    seed: plan.seed,
+    replay: options.replay ?? `--seed ${plan.seed}`,
     violations: watch.violations,
     hash: trace.hash(),
     deliveries: counts.deliveries,

@@ -32,14 +32,13 @@ export interface WorldOptions {
   readonly keepTrace?: boolean;
   /** Left out: by chance, from the seed. */
   readonly faults?: Faults;
+  /** See `RunResult.replay`. */
+  readonly replay?: string;
 }
 
-/** 22 November 2026, 07:50 UTC */
-export const START = Date.UTC(2026, 10, 22, 7, 50);
-
 export function createWorld(plan: Plan, database: SharedDatabase, options: WorldOptions = {}): World {
-  const timeline = createTimeline(START);
-  const trace = createTrace(START, options.keepTrace ?? false);
+  const timeline = createTimeline(plan.startsAt);
+  const trace = createTrace(plan.startsAt, options.keepTrace ?? false);
   const random = createRandom(plan.seed);
   const faults = options.faults ?? randomFaults(random.fork());
   const databaseNow = (): number => timeline.now() + plan.databaseSkewMs;
@@ -63,14 +62,14 @@ export function laneName(lane: number): string {
   return `C${lane}`;
 }
 
-function subscriptionOf({ platform }: Plan, lane: number): Subscription {
+function subscriptionOf({ platform, desk }: Plan, lane: number): Subscription {
   return {
     name: `desk ${lane}`,
     platform,
     channel: laneName(lane),
     crosspost: false,
-    schedule: "ready",
-    timezone: "UTC",
+    schedule: lane === 0 && desk !== null ? desk.schedule : "ready",
+    timezone: desk?.timezone ?? "UTC",
     kind: "digest",
     topics: [],
     limit: 10,

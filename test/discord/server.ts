@@ -7,6 +7,7 @@ import type { FaultHandle, FaultRule } from "./faults.ts";
 import { createGateway } from "./gateway.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Ping } from "./mentions.ts";
+import { createPage } from "./page.ts";
 import { channelOf, createPeople, personOf } from "./people.ts";
 import type { People } from "./people.ts";
 import type { Permission } from "./permissions.ts";
@@ -41,7 +42,7 @@ export interface DiscordOptions {
   readonly port?: number;
 }
 
-/** A Discord on loopback: REST v10, gateway v10, and people who use it. */
+/** A Discord on loopback: REST v10, gateway v10, people who use it, and at its root a page that shows it. */
 export interface DiscordServer extends People {
   /** "http://127.0.0.1:1234". */
   readonly url: string;
@@ -120,8 +121,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
 
+  const page = createPage({ world, people, listen, online: () => gateway.connected() > 0 });
   const http = createServer((request, response) => {
-    serveApi(api, request, response).catch(() => response.destroy());
+    const served = /^\/api(?:\/|$)/u.test(request.url ?? "")
+      ? serveApi(api, request, response)
+      : page.serve(request, response);
+    served.catch(() => response.destroy());
   });
   http.on("upgrade", gateway.upgrade);
   await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve));

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely, type DatabaseConnection, type Dialect, type SqliteDialect } from "kysely";
+import { CompiledQuery, Kysely, type DatabaseConnection, type Dialect, type Driver, type SqliteDialect } from "kysely";
 import { assembleStore } from "../../src/store/assemble.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { MIGRATIONS } from "../../src/store/migrations/all.ts";
@@ -44,7 +44,14 @@ export async function openSharedDatabase(): Promise<SharedDatabase> {
   const cached = cachingStatements(handle);
   const tables = tablesOf(handle);
   const sequences = handle.prepare("delete from sqlite_sequence");
-  const turns = createTurns(handle);
+  const dialect = sqliteDialect(cached, MEMORY);
+  const driver = dialect.createDriver();
+  await driver.init();
+  const connection = await driver.acquireConnection();
+  const turns = createTurns(() => {
+    // Through the store's own statements, which keep count of transactions; it is through when the call returns.
+    if (handle.isTransaction) void connection.executeQuery(CompiledQuery.raw("rollback"));
+  });
   const clearing = tables.map((table) => handle.prepare(`delete from ${table}`));
   const clear = (): void => {
     turns.forget();
@@ -57,7 +64,7 @@ export async function openSharedDatabase(): Promise<SharedDatabase> {
   return {
     prepare: (sql) => cached.prepare(sql),
     open: (host, alone) => {
-      const db = new Kysely<Schema>({ dialect: takingTurns(sqliteDialect(cached, MEMORY), host, turns) });
+      const db = new Kysely<Schema>({ dialect: takingTurns(dialect, driver, connection, host, turns) });
       return assembleStore(db, alone ? "sqlite" : "postgres", async () => {});
     },
     setClock: (now) => {
@@ -120,7 +127,8 @@ interface Turns {
   readonly forget: () => void;
 }
 
-function createTurns(handle: DatabaseSync): Turns {
+/** @param rollback undoes a transaction that is open, if there is one */
+function createTurns(rollback: () => void): Turns {
   let holder: Host | null = null;
   let waiting: { readonly host: Host; readonly go: () => void }[] = [];
   const next = (): void => {
@@ -145,49 +153,46 @@ function createTurns(handle: DatabaseSync): Turns {
     },
     release: (host) => {
       if (holder !== host) return;
-      if (handle.isTransaction) handle.exec("rollback");
+      rollback();
       next();
     },
     forget: () => {
-      if (handle.isTransaction) handle.exec("rollback");
+      rollback();
       holder = null;
       waiting = [];
     },
   };
 }
 
-/** The real dialect, but connections are had in turn with other processes, and a dead process says nothing more. */
-function takingTurns(real: SqliteDialect, host: Host, turns: Turns): Dialect {
-  return {
-    createAdapter: () => real.createAdapter(),
-    createQueryCompiler: () => real.createQueryCompiler(),
-    createIntrospector: (db) => real.createIntrospector(db),
-    createDriver: () => {
-      const driver = real.createDriver();
-      let gated: DatabaseConnection | null = null;
-      return {
-        init: async () => driver.init(),
-        acquireConnection: async () => {
-          await turns.take(host);
-          const connection = await driver.acquireConnection();
-          gated ??= {
-            executeQuery: async (query) => (host.isAlive() ? connection.executeQuery(query) : never()),
-            streamQuery: () => {
-              throw new Error("The store streams nothing.");
-            },
-          };
-          return gated;
-        },
-        beginTransaction: async (connection, settings) => driver.beginTransaction(connection, settings),
-        commitTransaction: async (connection) => driver.commitTransaction(connection),
-        rollbackTransaction: async (connection) => driver.rollbackTransaction(connection),
-        releaseConnection: async (connection) => {
-          if (!host.isAlive()) return;
-          await driver.releaseConnection(connection);
-          turns.release(host);
-        },
-        destroy: async () => driver.destroy(),
-      };
+/** The store's dialect and connection, but had in turn with other processes, and a dead process says nothing more. */
+function takingTurns(
+  dialect: SqliteDialect,
+  driver: Driver,
+  connection: DatabaseConnection,
+  host: Host,
+  turns: Turns,
+): Dialect {
+  const gated: DatabaseConnection = {
+    executeQuery: async (query) => (host.isAlive() ? connection.executeQuery(query) : never()),
+    streamQuery: () => {
+      throw new Error("The store streams nothing.");
     },
+  };
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => {
+        await turns.take(host);
+        return gated;
+      },
+      beginTransaction: async (_, settings) => driver.beginTransaction(gated, settings),
+      commitTransaction: async () => driver.commitTransaction(gated),
+      rollbackTransaction: async () => driver.rollbackTransaction(gated),
+      releaseConnection: async () => turns.release(host),
+      destroy: async () => {},
+    }),
   };
 }

@@ -73,7 +73,7 @@ function untilWell({ faultsEndMs }: Plan, { atMs }: Trouble): number {
 }
 
 function plantRestore(
-  { timeline, trace, database }: World,
+  { timeline, trace, database, watch }: World,
   workers: readonly Worker[],
   trouble: Extract<Trouble, { kind: "restore" }>,
 ): void {
@@ -86,6 +86,7 @@ function plantRestore(
     trace.add(timeline.now(), "world", "puts the backup back");
     for (const worker of workers) worker.hold(true);
     if (backup !== null) database.restore(backup);
+    watch.onRestore();
     timeline.after(trouble.downMs, () => {
       for (const worker of workers) worker.hold(false);
     });

@@ -29,8 +29,9 @@ export interface Watch {
   readonly violations: readonly Violation[];
   readonly report: (invariant: string, what: string) => void;
   readonly onAside: (key: string) => void;
-  /** Its lane went on without it at some time. */
-  readonly wasAside: (key: string) => boolean;
+  /** Its lane went on without it at some time, or it was posted before a backup was put back: it may be owed anew, in another order. */
+  readonly mayStandAnywhere: (key: string) => boolean;
+  readonly onRestore: () => void;
   /** What cannot hold here: two messages of a key that a person deleted one of. */
   readonly excuse: (key: string) => void;
 }
@@ -87,6 +88,7 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
   const reads = new Map<string, number>();
   const claims = new Map<string, number>();
   const aside = new Set<string>();
+  const beforeRestore = new Set<string>();
   const excused = new Set<string>();
   const created = new Map<string, number>();
   let limits: Limit[] = [];
@@ -147,7 +149,10 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
     violations,
     report,
     onAside: (key) => void aside.add(key),
-    wasAside: (key) => aside.has(key),
+    mayStandAnywhere: (key) => aside.has(key) || beforeRestore.has(key),
+    onRestore: () => {
+      for (const { key } of server().messages) beforeRestore.add(key);
+    },
     excuse: (key) => void excused.add(key),
     onClaim: (_host, key) => void claims.set(key, timeline.now()),
     onClockStep: () => {

@@ -37,7 +37,7 @@ export interface ClientOptions {
   readonly token: string;
   /** Another server in Slack's place; null: Slack itself. */
   readonly apiUrl: string | null;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
 }
 
 export const REQUEST_MS = 15_000;
@@ -107,7 +107,7 @@ export function createClient({ token, apiUrl, clock }: ClientOptions): SlackClie
 }
 
 /** Retry-After in milliseconds: whole or broken seconds, or a date. */
-function waitOf(header: string | null, clock: Clock): number {
+function waitOf(header: string | null, clock: Pick<Clock, "now">): number {
   const seconds = Number(header?.trim() || Number.NaN);
   if (Number.isFinite(seconds) && seconds >= 0) return Math.ceil(seconds * 1000);
   const date = Date.parse(header ?? "");

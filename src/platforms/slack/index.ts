@@ -14,7 +14,7 @@ export interface SlackOptions {
   readonly botToken: string;
   /** Another server in Slack's place, without a slash at the end; null: Slack itself. */
   readonly apiUrl: string | null;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly log: Log;
 }
 

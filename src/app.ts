@@ -6,7 +6,7 @@ import type { Platform } from "./core/platform.ts";
 import { PLATFORM_NAMES } from "./core/subscription.ts";
 import type { PlatformName } from "./core/subscription.ts";
 import type { Clock, Timers } from "./core/time.ts";
-import { createDispatcher } from "./jobs/deliver.ts";
+import { createDispatcher, recoverOutbox } from "./jobs/deliver.ts";
 import type { Dispatcher } from "./jobs/deliver.ts";
 import type { Ports } from "./jobs/ports.ts";
 import { publishNow } from "./jobs/publish.ts";
@@ -99,6 +99,9 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
 /** A pass looks so often at a file that is being written, half a second each time. */
 const MOST_LOOKS = 20;
 
+/** What a channel or a platform asks a pass to wait for; what is due later is left to the next one. */
+const WORTH_WAITING_MS = 120_000;
+
 /** What `runOnce` did. */
 export interface OnceReport extends RoundReport {
   /** Editions of schedules. */
@@ -134,7 +137,7 @@ export async function runOnce(
       const filled = now ? await publishNow(ports, channel) : (await fillDueSlot(ports, channel)) !== null;
       if (filled) editions += 1;
     }
-    await dispatcher.drain();
+    await dispatcher.drain(WORTH_WAITING_MS);
     const { pending, sending, unknown, dead } = await open.store.deliveries.counts();
     return { ...report, editions, owed: pending + sending + unknown, dead };
   } finally {
@@ -211,7 +214,7 @@ async function setUp(
     log,
     archive,
   };
-  const unclear = await store.deliveries.recover(clock.now());
+  const unclear = await recoverOutbox(ports);
   if (unclear > 0)
     log.info(`${unclear} posts were under way when the program last ended; their channels are looked at.`);
   const dispatcher = createDispatcher(ports);

@@ -1,11 +1,12 @@
 const FIRST_MS = 2_000;
-const LONGEST_MS = 3_600_000;
+/** A platform that comes back is noticed within this; one request in that time costs nothing. */
+const LONGEST_MS = 300_000;
 
 /**
  * Wait before the next try: exponential backoff with full jitter.
  * @param attempt failed tries so far, 1 or more
  * @param random uniform in [0, 1); the caller rolls, so the result can be replayed
- * @returns milliseconds in [0, min(1 h, 2 s × 2^(attempt − 1)))
+ * @returns milliseconds in [0, min(5 min, 2 s × 2^(attempt − 1)))
  * @throws RangeError unless `attempt` is an integer of 1 or more
  * @see Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog (2015)
  */

@@ -114,32 +114,51 @@ export interface LaneHold {
 /** What an operator can ask of the outbox: of a delivery, by its key, or of a lane. */
 export type OutboxVerb = "retry" | "drop" | "resume";
 
-/** What becomes of a delivery after a failed post. */
+/** What becomes of a delivery, and of what it shares, after a failed try. */
 export type AfterFailure =
+  /** Definitely not posted: again later. */
   | { readonly next: "retry"; readonly waitMs: number }
+  /** Definitely not posted, and the platform says when to come again: to the channel, or at all. */
+  | { readonly next: "wait"; readonly waitMs: number; readonly scope: "channel" | "platform" }
   /** Look at the channel before anything is sent again. */
   | { readonly next: "look" }
+  /** A plainer payload may do. */
+  | { readonly next: "degrade" }
+  /** Nothing can be posted to the channel, or by the account. */
+  | { readonly next: "pause"; readonly what: "channel" | "account"; readonly reason: string; readonly mend: string }
   | { readonly next: "die"; readonly failure: Failure };
 
-/** With the backoff of backoff.ts about a day. */
-export const MAX_ATTEMPTS = 60;
+/** So many tries that failed or stayed unclear, over so long a time, are enough. */
+export const MAX_FAULTS = 8;
+export const FAULTS_MS = 24 * 3_600_000;
+/** So many claims in a row whose process vanished: the delivery is what kills it. */
+export const MAX_LOST = 3;
 
 /**
- * @param attempt posts tried so far, 1 or more
+ * @param faults definite failures with this one, 1 or more
+ * @param sinceFirstMs time since it was first tried
  * @param random uniform in [0, 1)
  */
-export function afterFailure(failure: Failure, attempt: number, random: number): AfterFailure {
+export function afterFailure(failure: Failure, faults: number, sinceFirstMs: number, random: number): AfterFailure {
   switch (failure.kind) {
     case "refused":
-      return { next: "die", failure };
+      if (failure.what === "payload") return { next: "degrade" };
+      return { next: "pause", what: failure.what, reason: failure.reason, mend: failure.mend };
     case "unclear":
       return { next: "look" };
-    case "rate-limited":
+    case "rate-limited": {
       // Exactly what the platform asked for and up to a tenth more, so that lanes do not all come back at once.
-      return { next: "retry", waitMs: Math.ceil(failure.retryAfterMs * (1 + random / 10)) };
+      const waitMs = Math.ceil(failure.retryAfterMs * (1 + random / 10));
+      return { next: "wait", waitMs, scope: failure.scope };
+    }
     case "unreachable":
       break;
   }
-  if (attempt >= MAX_ATTEMPTS) return { next: "die", failure };
-  return { next: "retry", waitMs: backoffMs(attempt, random) };
+  if (faults >= MAX_FAULTS && sinceFirstMs >= FAULTS_MS) return { next: "die", failure };
+  return { next: "retry", waitMs: backoffMs(faults, random) };
+}
+
+/** A paused channel is looked at again after 5 minutes, then 10, 20, … up to 1 hour. */
+export function pauseLookMs(looks: number): number {
+  return Math.min(3_600_000, 300_000 * 2 ** Math.min(looks, 10));
 }

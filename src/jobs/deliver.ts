@@ -1,45 +1,75 @@
-import { afterFailure, MAX_ATTEMPTS } from "../core/delivery.ts";
-import { backoffMs } from "../core/backoff.ts";
-import type { Delivery, Failure } from "../core/delivery.ts";
-import type { Platform, PostOutcome } from "../core/platform.ts";
-import type { Fence } from "../store/store.ts";
 import type { Ports } from "./ports.ts";
+import { raiseAlert } from "./deliver/alert.ts";
+import type { Engine, Rest } from "./deliver/engine.ts";
+import { stepLane } from "./deliver/lane.ts";
+import { createMemory } from "./deliver/memory.ts";
+import type { DeliveryCounts } from "./deliver/memory.ts";
 
 /** Empties the outbox: one lane a channel, and of each lane only the head. */
 export interface Dispatcher {
   /** Something was added to the outbox. */
   readonly wake: () => void;
-  /** Ends when no lane can move at this moment: what is left waits for its time, for a platform or for a person. */
-  readonly drain: () => Promise<void>;
-  /** Takes no new delivery; ends when those under way are settled. */
+  /**
+   * Ends when no lane can move within `maxWaitMs` (default 0): what is left waits longer, or for a platform or a person.
+   */
+  readonly drain: (maxWaitMs?: number) => Promise<void>;
+  /** A person resumed the lane or changed a row of it: what was known of both is forgotten, and it is looked at. */
+  readonly renew: (lane: string, key?: string) => void;
+  readonly counts: () => Readonly<DeliveryCounts>;
+  /** Takes no new delivery; ends when those under way are settled, after 20 s at the latest. */
   readonly close: () => Promise<void>;
 }
 
-/** Work of a process that vanished without a word (only where several share one database) is looked into after this. */
-const ABANDONED_MS = 120_000;
-/** Between two looks at a channel that cannot be read, and after a fault of the database. */
-const LOOK_AGAIN_MS = 60_000;
-const STORE_FAULT_MS = 5_000;
-/** No timer is longer, so that a clock that was set anew is noticed. */
-const LONGEST_WAIT_MS = 60_000;
+/** Looking over all lanes. */
+interface Scans {
+  current: Promise<void> | null;
+  /** Something was added since the current one began to read. */
+  isWanted: boolean;
+  cancelNext: () => void;
+}
 
-/** How long a lane rests before its next step, in milliseconds; null: until it is woken. */
-type Rest = number | null;
+/** After a fault of the database. */
+const STORE_FAULT_MS = 5_000;
+/** All lanes are looked over so often, for what other processes and people do. */
+const SCAN_MS = 60_000;
+const CLOSE_MS = 20_000;
 
 /**
- * @returns a dispatcher at rest; `wake` starts it. Rows that an earlier process left `sending` must have been made
- *   `unknown` before (`deliveries.recover`).
+ * After a start, before the first `wake`: what a process that is gone left in the middle becomes unclear, and accounts that
+ * were refused are tried again, for their tokens may be others.
+ * @returns how many deliveries are unclear
+ */
+export async function recoverOutbox({ store, clock }: Ports): Promise<number> {
+  await store.lanes.resumeAccounts();
+  return store.deliveries.recover(clock.now());
+}
+
+/**
+ * @returns a dispatcher at rest; `wake` starts it. Rows that an earlier process left `sending` are looked at
+ *   when their lease has run out, or at once after `recoverOutbox`.
  */
 export function createDispatcher(ports: Ports): Dispatcher {
   const running = new Map<string, Promise<void>>();
   const woken = new Set<string>();
-  const timers = new Map<string, () => void>();
-  const owner = `p${Math.floor(ports.random() * 1e12)}`;
-  let closed = false;
+  const timers = new Map<string, { readonly at: number; readonly cancel: () => void }>();
+  const memory = createMemory(`p${Math.floor(ports.random() * 2 ** 48).toString(36)}`);
+  const scans: Scans = { current: null, isWanted: false, cancelNext: () => {} };
+  const life = { closed: false };
+
+  const engine: Engine = {
+    ports,
+    memory,
+    isClosed: () => life.closed,
+    alert: async (alert) => {
+      const lane = await raiseAlert(ports, alert);
+      memory.counts.alerts += 1;
+      if (lane !== null) start(lane);
+    },
+  };
 
   function start(lane: string): void {
-    if (closed) return;
-    timers.get(lane)?.();
+    if (life.closed) return;
+    rouse(lane);
     if (running.has(lane)) {
       woken.add(lane);
       return;
@@ -47,148 +77,97 @@ export function createDispatcher(ports: Ports): Dispatcher {
     running.set(lane, keepLane(lane));
   }
 
+  function rouse(lane: string): void {
+    timers.get(lane)?.cancel();
+    timers.delete(lane);
+  }
+
   async function keepLane(lane: string): Promise<void> {
     const rest = await runLane(lane);
     running.delete(lane);
     if (woken.delete(lane)) start(lane);
-    else if (rest !== null && !closed) {
-      timers.set(
-        lane,
-        ports.timers.set(Math.min(rest, LONGEST_WAIT_MS), () => start(lane)),
-      );
+    else if (rest !== null && !life.closed) {
+      timers.set(lane, {
+        at: ports.clock.monotonic() + rest,
+        cancel: ports.timers.set(rest, () => start(lane)),
+      });
     }
   }
 
-  /** Moves the lane's head until it has to rest. Never rejects. */
+  /** Moves the lane until it has to rest. Never rejects. */
   async function runLane(lane: string): Promise<Rest> {
     for (;;) {
-      if (closed) return null;
+      if (life.closed) return null;
       try {
-        const head = await ports.store.deliveries.head(lane);
-        if (head === null) return null;
-        const platform = ports.platforms.get(head.delivery.to.platform);
-        if (platform === undefined) return null;
-        const rest = await step(ports, owner, platform, head.delivery);
+        const rest = await stepLane(engine, lane);
         if (rest !== 0) return rest;
       } catch (error) {
+        memory.counts.storeFaults += 1;
         ports.log.error(`The outbox of ${lane} cannot be worked on for now.`, { error });
         return STORE_FAULT_MS;
       }
     }
   }
 
-  const startAll = async (): Promise<void> => {
-    for (const lane of await ports.store.deliveries.lanes()) start(lane);
-  };
+  /** Starts every lane that owes something, and once more for what was added meanwhile. Never rejects. */
+  async function scan(): Promise<void> {
+    let again = SCAN_MS;
+    while (scans.isWanted && !life.closed) {
+      scans.isWanted = false;
+      try {
+        for (const lane of await ports.store.deliveries.lanes()) start(lane);
+      } catch (error) {
+        memory.counts.storeFaults += 1;
+        ports.log.error("The outbox cannot be read for now.", { error });
+        again = STORE_FAULT_MS;
+      }
+    }
+    scans.current = null;
+    scans.cancelNext();
+    if (!life.closed) scans.cancelNext = ports.timers.set(again, wake);
+  }
+
+  function wake(): void {
+    if (life.closed) return;
+    scans.isWanted = true;
+    scans.current ??= scan();
+  }
+
+  async function settled(): Promise<void> {
+    while (running.size > 0 || scans.current !== null) await Promise.all([...running.values(), scans.current]);
+  }
 
   return {
-    wake: () => void startAll().catch((error: unknown) => ports.log.error("The outbox cannot be read.", { error })),
-    drain: async () => {
-      await startAll();
-      while (running.size > 0) await Promise.all(running.values());
+    wake,
+    drain: async (maxWaitMs = 0) => {
+      const until = ports.clock.monotonic() + maxWaitMs;
+      wake();
+      for (;;) {
+        await settled();
+        const next = Math.min(...[...timers.values()].map(({ at }) => at));
+        if (life.closed || next > until) return;
+        await new Promise<void>((resolve) => {
+          ports.timers.set(Math.max(0, next - ports.clock.monotonic()) + 1, resolve);
+        });
+      }
     },
+    renew: (lane, key) => {
+      if (key !== undefined) memory.forget(key);
+      memory.renew(lane);
+      start(lane);
+    },
+    counts: () => memory.counts,
     close: async () => {
-      closed = true;
-      for (const cancel of timers.values()) cancel();
-      await Promise.all(running.values());
+      life.closed = true;
+      scans.cancelNext();
+      for (const { cancel } of timers.values()) cancel();
+      timers.clear();
+      let cancel = (): void => {};
+      const late = new Promise<void>((resolve) => {
+        cancel = ports.timers.set(CLOSE_MS, resolve);
+      });
+      await Promise.race([settled(), late]);
+      cancel();
     },
   };
-}
-
-async function step(ports: Ports, owner: string, platform: Platform, head: Delivery): Promise<Rest> {
-  const now = ports.clock.now();
-  switch (head.status.state) {
-    case "pending":
-      if (head.status.dueAt > now) return head.status.dueAt - now;
-      return send(ports, owner, platform, head);
-    case "sending": {
-      const left = head.status.since + ABANDONED_MS - now;
-      if (left > 0) return left;
-      await ports.store.deliveries.unclear(head, now);
-      return 0;
-    }
-    case "unknown": {
-      const left = head.status.since + platform.settleMs - now;
-      return left > 0 ? left : look(ports, platform, head);
-    }
-    case "sent":
-    case "dead":
-    case "cancelled":
-      break;
-  }
-  return 0;
-}
-
-/** The intent is on the disk before the first byte leaves: after a crash the channel is looked at before it is posted to. */
-async function send(ports: Ports, owner: string, platform: Platform, head: Delivery): Promise<Rest> {
-  const { store, clock, log } = ports;
-  const claim = await store.deliveries.intend(head, { owner, at: clock.now(), leaseMs: 60_000 });
-  if (claim === null) return 0;
-  const outcome = await post(platform, head);
-  if (outcome.ok) {
-    await store.deliveries.sent(claim, outcome.messageId, clock.now());
-    log.debug(`Posted to channel "${head.to.name}".`, { key: head.key, messageId: outcome.messageId });
-    return 0;
-  }
-  const after = afterFailure(outcome.failure, head.attempt + 1, ports.random());
-  switch (after.next) {
-    case "retry":
-      await store.deliveries.retry(claim, clock.now() + after.waitMs, true);
-      log.warn(`A post to channel "${head.to.name}" is tried again later: ${inWords(outcome.failure)}.`);
-      return 0;
-    case "look":
-      await store.deliveries.unclear(claim, clock.now());
-      log.warn(
-        `A post may or may not stand in channel "${head.to.name}", which is looked at: ${inWords(outcome.failure)}.`,
-      );
-      return 0;
-    case "die":
-      break;
-  }
-  return bury(ports, claim, head, after.failure);
-}
-
-async function post(platform: Platform, head: Delivery): Promise<PostOutcome> {
-  try {
-    return await platform.send(head.to, { kind: "post", key: head.key, payload: head.payload }, () => true);
-  } catch (error) {
-    // A fault of ours; nobody knows how far it came.
-    return { ok: false, failure: { kind: "unclear", reason: error instanceof Error ? error.message : String(error) } };
-  }
-}
-
-async function look(ports: Ports, platform: Platform, head: Delivery): Promise<Rest> {
-  const { store, clock, log } = ports;
-  const found = await platform.history(head.to, { since: 0, under: null });
-  const messageId = found.known ? found.posts.get(head.key) : undefined;
-  if (messageId !== undefined) {
-    await store.deliveries.sent(head, messageId, clock.now());
-    log.info(`A post whose outcome was unclear stands in channel "${head.to.name}".`, { key: head.key });
-    return 0;
-  }
-  if (!found.known) {
-    log.warn(`Channel "${head.to.name}" cannot be read, so a post of unclear outcome waits: ${found.reason}.`);
-    return LOOK_AGAIN_MS;
-  }
-  if (head.attempt >= MAX_ATTEMPTS) {
-    return bury(ports, head, head, { kind: "unclear", reason: `${head.attempt} posts were tried and none arrived` });
-  }
-  // A first and a second look come after a crash or a lost answer: no reason to wait. A third means that something is wrong.
-  const wait = head.attempt <= 2 ? 0 : backoffMs(head.attempt, ports.random());
-  await store.deliveries.retry(head, clock.now() + wait, false);
-  return 0;
-}
-
-async function bury(ports: Ports, fence: Fence, head: Delivery, failure: Failure): Promise<Rest> {
-  await ports.store.deliveries.died(fence, failure, ports.clock.now());
-  const mend = failure.kind === "refused" ? failure.mend : `It was tried ${head.attempt} times.`;
-  ports.log.error(`A post to channel "${head.to.name}" was given up: ${inWords(failure)}. ${mend}`, {
-    edition: head.editionId,
-  });
-  return 0;
-}
-
-function inWords(failure: Failure): string {
-  if (failure.kind === "rate-limited") return `the platform asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s`;
-  return failure.reason;
 }

@@ -106,7 +106,8 @@ export function formValues(
     const type = String(element["type"]);
     if (type === "button" || type === "overflow") continue;
     const actionId = String(element["action_id"]);
-    const entry = entries[blockId] ?? entries[actionId] ?? initially(element);
+    const key = [blockId, actionId].find((id) => Object.hasOwn(entries, id));
+    const entry = key === undefined ? initially(element) : (entries[key] ?? null);
     const empty = entry === null || entry.length === 0;
     if (empty && block["type"] === "input" && block["optional"] !== true) {
       throw new Error(`the field ${blockId} must be filled in`);

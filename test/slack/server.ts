@@ -11,6 +11,8 @@ import type { Controls, Inspection } from "./inspection.ts";
 import { createInteractions } from "./interactions.ts";
 import type { Interactions } from "./interactions.ts";
 import { createDoor, createTimers, listen } from "./listening.ts";
+import { servePage } from "./page.ts";
+import type { Hands } from "./page.ts";
 import { createRates } from "./rates.ts";
 import { Refusal } from "./refusal.ts";
 import { createRequestUrl } from "./request-url.ts";
@@ -60,19 +62,24 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackServe
     rates: createRates(state.now, options.rateLimits ?? false),
     later: timers.later,
   };
-  const http = createServer((request, response) => {
-    route(gate, request, response).catch((error: unknown) => failed(gate, response, error));
-  });
+  const http = createServer();
   const door = createDoor(http);
   const { ackMs = ACK_MS, retryMs = RETRY_MS } = options;
   const sockets = createSockets(http, state, ackMs);
   const line = createLine(state, sockets, options.requestUrl ?? null, ackMs);
+  const controls = createControls(gate);
+  const interactions = createInteractions(state, line.send);
+  const events = createEvents(state, line.send, timers.later, retryMs);
+  const hands = { ...interactions, ...events, say: controls.say };
+  http.on("request", (request, response) => {
+    route(gate, hands, request, response).catch((error: unknown) => failed(gate, response, error));
+  });
   state.origin = await listen(http, options.port ?? 0);
   return {
     ...inspect(state),
-    ...createControls(gate),
-    ...createInteractions(state, line.send),
-    ...createEvents(state, line.send, timers.later, retryMs),
+    ...controls,
+    ...interactions,
+    ...events,
     sockets,
     connected: (count = 1) => untilConnected(state, sockets, count),
     setRequestUrl: line.setUrl,
@@ -119,12 +126,13 @@ function untilConnected(state: SlackState, sockets: Sockets, count: number): Pro
   });
 }
 
-async function route(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(gate: Gate, hands: Hands, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   const [, room = "", ...rest] = pathname.split("/");
   if (room === "api") return serveMethod(gate, request, response, rest.join("/"));
   if (room === "actions" && request.method === "POST")
     return serveResponseUrl(gate, request, response, rest.at(-1) ?? "");
+  if (await servePage(gate.state, hands, request, response)) return;
   sendReply(response, { status: 404, body: { ok: false, error: "not_found" } }, gate.state.now());
 }
 

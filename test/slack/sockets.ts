@@ -85,16 +85,21 @@ function welcome(hall: Hall, socket: WebSocket): void {
   socket.on("message", (data) => heard(hall, data));
   socket.on("error", () => socket.terminate());
   socket.once("close", () => leave(hall, socket));
-  tell(state, { kind: "sockets", count: sockets.size });
+  count(hall);
   const debug_info = { host: "loopback", build_number: 1, approximate_connection_time: 18_060 };
   const hello = { type: "hello", num_connections: sockets.size, connection_info: { app_id: state.app.id }, debug_info };
   socket.send(JSON.stringify(hello));
 }
 
+function count({ state, sockets }: Hall): void {
+  state.connections = sockets.size;
+  tell(state, { kind: "sockets", count: sockets.size });
+}
+
 /** What a lost connection had not acknowledged is lost with it. */
 function leave(hall: Hall, socket: WebSocket): void {
   hall.sockets.delete(socket);
-  tell(hall.state, { kind: "sockets", count: hall.sockets.size });
+  count(hall);
   for (const pending of hall.pending.values()) {
     if (pending.socket === socket) settle(pending, lost(pending, "the connection ended before the acknowledgement"));
   }

@@ -118,6 +118,8 @@ export interface SlackState {
   readonly violations: Violation[];
   readonly watchers: Set<(change: Change) => void>;
   scopes: ReadonlySet<string>;
+  /** Open connections of Socket Mode. */
+  connections: number;
   tokenState: "active" | "revoked" | "invalid";
   /** Where the server listens; set when it does. */
   origin: string;
@@ -197,6 +199,7 @@ export function createState(options: StateOptions): SlackState {
     violations: [],
     watchers: new Set(),
     scopes: new Set(options.scopes ?? SCOPES),
+    connections: 0,
     tokenState: "active",
     origin: "",
     now,

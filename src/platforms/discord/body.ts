@@ -43,3 +43,8 @@ export function answerBody({ container }: { readonly container: Container }, isP
   const flags = FLAG.componentsV2 | (isPrivate ? FLAG.ephemeral : 0);
   return silent({ flags, components: [container] });
 }
+
+/** An answer whose components were refused. */
+export function plainAnswer({ content }: { readonly content: string }, isPrivate: boolean): Body {
+  return silent({ flags: FLAG.suppressEmbeds | (isPrivate ? FLAG.ephemeral : 0), content });
+}

@@ -38,6 +38,8 @@ export interface Client {
     body: unknown,
     fence?: () => boolean,
   ) => Promise<Reply>;
+  /** To a person who waits. */
+  readonly answer: (method: "POST" | "PATCH", path: string, body: unknown) => Promise<Reply>;
   /** Discord's clock less ours, in milliseconds, by its last answer; null before the first. */
   readonly ahead: () => number | null;
   readonly close: () => void;
@@ -77,7 +79,7 @@ export function openClient({ token, apiUrl, clock }: ClientOptions): Client {
   /** Reading does no harm, so short waits are waited out: a long history meets its limit every few pages. */
   async function read(path: string, query: string): Promise<Reply> {
     for (let wait = 0; ; wait += 1) {
-      const reply = await ask("GET", path, {}, query);
+      const reply = await ask("GET", path, { kept: true }, query);
       if (reply.state !== "limited" || reply.retryAfterMs > MAX_READ_WAIT_MS || wait === MAX_READ_WAITS) return reply;
       await pause(reply.retryAfterMs);
     }
@@ -89,7 +91,8 @@ export function openClient({ token, apiUrl, clock }: ClientOptions): Client {
       return read(path, text === "" ? "" : `?${text}`);
     },
     send: (method, path, body, fence) =>
-      ask(method, path, { body: JSON.stringify(body), ...(fence === undefined ? {} : { fence }) }),
+      ask(method, path, { body: JSON.stringify(body), kept: false, ...(fence === undefined ? {} : { fence }) }),
+    answer: (method, path, body) => ask(method, path, { body: JSON.stringify(body), kept: true }),
     ahead: () => ahead,
     close: wire.close,
   };

@@ -5,6 +5,8 @@ import type { HttpResult } from "./http.ts";
 /** Discord bans an address after 10,000 requests in 10 minutes that were answered with 401, 403 or 429. We stop long before. */
 const INVALID_WINDOW_MS = 600_000;
 const MAX_INVALID = 1_000;
+/** Routes remembered before those whose time is over are forgotten. */
+const MAX_ROUTES = 1_000;
 
 export interface Held {
   readonly retryAfterMs: number;
@@ -24,8 +26,14 @@ export function openConduct(clock: Pick<Clock, "monotonic">): Conduct {
   let everywhere = 0;
   let invalid: number[] = [];
 
+  const forget = (now: number): void => {
+    for (const [route, at] of until) if (at <= now) until.delete(route);
+  };
+
   return {
     heldFor: (route) => {
+      // First answers to people have no limit, not even the global one, and three seconds.
+      if (route.includes("/interactions/")) return null;
       const now = clock.monotonic();
       invalid = invalid.filter((at) => at > now - INVALID_WINDOW_MS);
       const [oldest] = invalid;
@@ -40,6 +48,8 @@ export function openConduct(clock: Pick<Clock, "monotonic">): Conduct {
     },
     learn: (route, { status, headers }, reply) => {
       const now = clock.monotonic();
+      if (route.includes("/interactions/")) return;
+      if (until.size > MAX_ROUTES) forget(now);
       const shared = headers["x-ratelimit-scope"] === "shared";
       if (status === 401 || status === 403 || (status === 429 && !shared)) invalid.push(now);
       if (reply.state === "limited") {

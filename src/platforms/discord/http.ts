@@ -15,6 +15,8 @@ export interface HttpCall {
   readonly body?: string;
   /** Asked when the connection stands, right before the first byte leaves. */
   readonly fence?: () => boolean;
+  /** Over a connection that is kept for the next one: quicker, but the other side may cut it just as it is used. */
+  readonly kept: boolean;
 }
 
 export type HttpResult =
@@ -29,7 +31,7 @@ export type HttpResult =
   /** It left, and nobody knows what became of it. */
   | { readonly state: "unanswered"; readonly reason: string };
 
-/** Ways to the server; reading goes over connections that are kept. */
+/** Ways to the server. */
 export interface Wire {
   readonly call: (call: HttpCall) => Promise<HttpResult>;
   readonly close: () => void;
@@ -87,15 +89,13 @@ function exchange(call: HttpCall, agents: { http: HttpAgent; https: HttpsAgent }
 }
 
 function prepared(
-  { url, method, headers, body }: HttpCall,
+  { url, method, headers, body, kept }: HttpCall,
   agents: { http: HttpAgent; https: HttpsAgent },
 ): ClientRequest {
   const secure = url.startsWith("https:");
   const all = body === undefined ? headers : { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
-  // A kept connection may be cut by the other side just as it is used, which would leave the outcome of a post unclear.
-  const keep = method === "GET";
-  if (secure) return httpsRequest(url, { method, headers: all, agent: keep ? agents.https : false });
-  return httpRequest(url, { method, headers: all, agent: keep ? agents.http : false });
+  if (secure) return httpsRequest(url, { method, headers: all, agent: kept ? agents.https : false });
+  return httpRequest(url, { method, headers: all, agent: kept ? agents.http : false });
 }
 
 async function read(response: IncomingMessage): Promise<string> {

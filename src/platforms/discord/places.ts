@@ -5,7 +5,15 @@ import type { Client, Reply } from "./client.ts";
 import { failureOf, harmless } from "./refusals.ts";
 
 /** Types of channels. Source: Discord's reference of channels. */
-export const CHANNEL = { text: 0, direct: 1, announcement: 5, forum: 15, media: 16 } as const;
+export const CHANNEL = {
+  text: 0,
+  direct: 1,
+  announcement: 5,
+  announcementThread: 10,
+  publicThread: 11,
+  forum: 15,
+  media: 16,
+} as const;
 
 export interface Tag {
   readonly id: string;

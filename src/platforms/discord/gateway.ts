@@ -1,0 +1,151 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits, Options, SimpleShardingStrategy } from "discord.js";
+import type { WebSocketOptions } from "discord.js";
+import type { Log } from "../../log.ts";
+import type { Interaction } from "./asked.ts";
+
+export type GatewayState = "connected" | "connecting" | "revoked";
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  readonly log: Log;
+  readonly onInteraction: (interaction: Interaction) => void;
+  /** A session stands, a new one or an old one resumed. */
+  readonly onConnected: () => void;
+  /** Discord refuses the bot for good. Called once; nothing is tried any more. */
+  readonly onRevoked: (reason: string, mend: string) => void;
+}
+
+export interface Gateway {
+  readonly state: () => GatewayState;
+  readonly close: () => Promise<void>;
+}
+
+/** Between two tries to come in for the first time; afterwards discord.js resumes by itself. */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Any code but 1000 and 1001 leaves the session, so that a restart loses nothing (Discord's topics/gateway). */
+const LEAVING = 4_200;
+/** A socket that is just coming in may never tell that it has closed. */
+const LEAVING_MS = 3_000;
+
+/** Source: Discord's list of close codes of the gateway. */
+const AUTHENTICATION_FAILED = 4_004;
+const NEW_TOKEN = "Reset the token on the application's page “Bot”, set DISCORD_TOKEN, and start again.";
+const NEW_VERSION = "See whether there is a newer version of this program, and start again.";
+
+type Manager = Parameters<NonNullable<WebSocketOptions["buildStrategy"]>>[0];
+
+interface Session {
+  readonly client: Client;
+  readonly leave: () => Promise<void>;
+}
+
+export function openGateway(options: GatewayOptions): Gateway {
+  const { token, log, onRevoked } = options;
+  const ending = new AbortController();
+  let state: GatewayState = "connecting";
+  let session: Session | null = null;
+
+  const revoked = (reason: string, mend: string): void => {
+    if (state === "revoked" || ending.signal.aborted) return;
+    state = "revoked";
+    onRevoked(reason, mend);
+    void session?.leave();
+  };
+  const become = (next: "connected" | "connecting"): void => {
+    if (state !== "revoked") state = next;
+  };
+
+  async function comeIn(): Promise<void> {
+    for (let wait = FIRST_RETRY_MS; !ending.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+      session = newSession(options, become, revoked);
+      try {
+        await session.client.login(token);
+        return;
+      } catch (error) {
+        if (isTokenInvalid(error)) {
+          revoked("the token is not valid", NEW_TOKEN);
+          return;
+        }
+        log.warn(`Discord's gateway cannot be reached for now: ${wordsOf(error)}. It is tried again.`);
+        await pause(wait, undefined, { signal: ending.signal, ref: false }).catch(() => {});
+      }
+    }
+  }
+
+  const coming = comeIn();
+  return {
+    state: () => state,
+    close: async () => {
+      ending.abort();
+      await session?.leave();
+      await Promise.race([coming, pause(LEAVING_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+function newSession(
+  { apiUrl, onInteraction, onConnected, log }: GatewayOptions,
+  become: (state: "connected" | "connecting") => void,
+  revoked: (reason: string, mend: string) => void,
+): Session {
+  let manager: Manager | null = null;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // Nothing of what the gateway tells is looked up again.
+    makeCache: Options.cacheWithLimits({
+      GuildMemberManager: 0,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: 0,
+      VoiceStateManager: 0,
+    }),
+    rest: { retries: 0, ...(apiUrl === null ? {} : { api: apiUrl }) },
+    ws: {
+      buildStrategy: (made) => {
+        manager = made;
+        return new SimpleShardingStrategy(made);
+      },
+    },
+  });
+  const connected = (): void => {
+    become("connected");
+    onConnected();
+  };
+  client.on(Events.ShardReady, connected);
+  client.on(Events.ShardResume, connected);
+  client.on(Events.ShardReconnecting, () => become("connecting"));
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    become("connecting");
+    revoked(`the gateway closed with ${code}`, code === AUTHENTICATION_FAILED ? NEW_TOKEN : NEW_VERSION);
+  });
+  client.on(Events.Error, (error) => log.debug(`Discord's gateway: ${wordsOf(error)}`));
+  client.on(Events.ShardError, (error) => log.debug(`Discord's gateway: ${wordsOf(error)}`));
+  // Raw, because discord.js holds interactions back until every server has been described.
+  client.on(Events.Raw, (packet: { readonly t?: string; readonly d?: unknown }) => {
+    if (packet.t === "INTERACTION_CREATE") onInteraction(packet.d as Interaction);
+  });
+  return {
+    client,
+    leave: async () => {
+      const left = (async () => {
+        await manager?.destroy({ code: LEAVING, reason: "The program ends." });
+        await client.destroy();
+      })();
+      await Promise.race([left.catch(() => {}), pause(LEAVING_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+function isTokenInvalid(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === DiscordjsErrorCodes.TokenInvalid;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

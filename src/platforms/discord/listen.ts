@@ -1,0 +1,64 @@
+import type { Conversation } from "../../core/conversation.ts";
+import type { Clock } from "../../core/time.ts";
+import type { Log } from "../../log.ts";
+import { openClient } from "./client.ts";
+import { openGateway } from "./gateway.ts";
+import type { GatewayState } from "./gateway.ts";
+import { createReception } from "./reception.ts";
+import { registerCommands } from "./register.ts";
+
+export interface ListenOptions {
+  readonly token: string;
+  /** Another server in Discord's place; ends in "/api". */
+  readonly apiUrl: string | null;
+  /** Servers in which `/news` is registered; empty: everywhere. */
+  readonly servers: readonly string[];
+  readonly conversation: Conversation;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told once of what a person must mend. */
+  readonly onAlert: (text: string, mend: string) => void;
+}
+
+/** The bot that answers. */
+export interface Listener {
+  readonly close: () => Promise<void>;
+  readonly state: () => GatewayState;
+}
+
+/** Time for answers under way when the bot leaves, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+/**
+ * Connects to the gateway with the GUILDS intent alone, registers `/news`, and answers people from the conversation.
+ * Returns at once; without a network it goes on trying.
+ */
+export async function listenDiscord(options: ListenOptions): Promise<Listener> {
+  const { token, apiUrl, servers, conversation, clock, log, onAlert } = options;
+  const client = openClient({ token, apiUrl, clock });
+  const reception = createReception({ client, conversation, log });
+  let registered: Promise<boolean> | null = null;
+  const gateway = openGateway({
+    token,
+    apiUrl,
+    log,
+    onInteraction: reception.take,
+    onConnected: () => {
+      registered ??= registerCommands(client, servers, log).then((done) => {
+        // What failed is tried again with the next connection.
+        if (!done) registered = null;
+        return done;
+      });
+    },
+    onRevoked: (reason, mend) =>
+      onAlert(`Discord no longer lets the bot in (${reason}): nobody can ask with /news there.`, mend),
+  });
+  return {
+    state: gateway.state,
+    close: async () => {
+      await gateway.close();
+      await reception.settle(FAREWELL_MS);
+      client.close();
+    },
+  };
+}

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from "kysely";
 import type { Delivery, DeliveryState } from "../core/delivery.ts";
 import type { EpochMs } from "../core/time.ts";
-import { fromRow, isOpen, newRow, OUTBOX_LOCK } from "./delivery-rows.ts";
-import { holdOf } from "./lanes.ts";
+import { fromRow, headOf, HOLDS, isOpen, newRow, OUTBOX_LOCK } from "./delivery-rows.ts";
+import type { HeadRow } from "./delivery-rows.ts";
 import type { DeliveryRow, Schema } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
 import type { DeliveryStore, Fence } from "./store.ts";
@@ -59,57 +59,17 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     },
 
     head: async (lane) => {
-      const row = await db
-        .selectFrom("deliveries")
-        .leftJoin("lanes as own", "own.lane", "deliveries.lane")
-        .leftJoin("lanes as all", (join) => join.on(sql<boolean>`"all".lane = deliveries.platform || ':*'`))
-        .selectAll("deliveries")
-        .select([
-          "own.paused as own_paused",
-          "own.reason as own_reason",
-          "own.mend as own_mend",
-          "own.since as own_since",
-          "own.looks as own_looks",
-          "own.look_at as own_look_at",
-          "own.not_before as own_not_before",
-          "all.paused as all_paused",
-          "all.reason as all_reason",
-          "all.mend as all_mend",
-          "all.since as all_since",
-          "all.looks as all_looks",
-          "all.look_at as all_look_at",
-          "all.not_before as all_not_before",
-        ])
-        .where("deliveries.lane", "=", lane)
-        .where("deliveries.aside", "=", sql.lit(0))
-        .where(isOpen("deliveries"))
-        .orderBy("deliveries.sequence")
-        .limit(1)
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      return {
-        delivery: fromRow(row),
-        lane: holdOf({
-          lane,
-          paused: row.own_paused,
-          reason: row.own_reason,
-          mend: row.own_mend,
-          since: row.own_since,
-          looks: row.own_looks ?? 0,
-          look_at: row.own_look_at ?? 0,
-          not_before: row.own_not_before ?? 0,
-        }),
-        platform: holdOf({
-          lane: `${row.platform}:*`,
-          paused: row.all_paused,
-          reason: row.all_reason,
-          mend: row.all_mend,
-          since: row.all_since,
-          looks: row.all_looks ?? 0,
-          look_at: row.all_look_at ?? 0,
-          not_before: row.all_not_before ?? 0,
-        }),
-      };
+      // As text: it is asked before every step of every lane, and building it would cost several times its run.
+      const { rows } = await sql<HeadRow>`
+        select deliveries.*, ${HOLDS}
+        from deliveries
+        left join lanes as own on own.lane = deliveries.lane
+        left join lanes as whole on whole.lane = deliveries.platform || ':*'
+        where deliveries.lane = ${lane} and deliveries.aside = 0 and deliveries.state in ('pending', 'sending', 'unknown')
+        order by deliveries.sequence
+        limit 1`.execute(db);
+      const [row] = rows;
+      return row === undefined ? null : headOf(row);
     },
 
     aside: async (lane) => {

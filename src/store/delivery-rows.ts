@@ -2,7 +2,9 @@ import { sql, type Selectable } from "kysely";
 import type { Delivery, DeliveryAction, DeliveryState, Failure, OwedDelivery } from "../core/delivery.ts";
 import { laneOf } from "../core/delivery.ts";
 import type { EpochMs } from "../core/time.ts";
-import type { DeliveryRow } from "./schema.ts";
+import { holdOf } from "./lanes.ts";
+import type { DeliveryRow, LaneRow } from "./schema.ts";
+import type { LaneHead } from "./store.ts";
 
 /** Key of the advisory lock under which one process at a time adds to a PostgreSQL outbox: "outb" as bytes. */
 export const OUTBOX_LOCK = 0x6f757462;
@@ -96,4 +98,37 @@ function statusOf({ key, state, at, message_id, failure }: Selectable<DeliveryRo
     default:
       throw new Error(`Delivery ${key} stands in a state that does not exist: ${String(state satisfies never)}.`);
   }
+}
+
+type HoldName = Exclude<keyof LaneRow, "lane">;
+const HOLD_NAMES: readonly HoldName[] = ["paused", "reason", "mend", "since", "looks", "look_at", "not_before"];
+
+/** A lane's head beside what holds the lane ("own") and its platform ("whole"). */
+export type HeadRow = Selectable<DeliveryRow> &
+  Readonly<Record<`own_${HoldName}` | `whole_${HoldName}`, string | number | null>>;
+
+/** The columns of `HeadRow` that come from the two rows of `lanes`. */
+export const HOLDS = sql.raw(
+  ["own", "whole"].flatMap((of) => HOLD_NAMES.map((name) => `${of}.${name} as ${of}_${name}`)).join(", "),
+);
+
+export function headOf(row: HeadRow): LaneHead {
+  return {
+    delivery: fromRow(row),
+    lane: hold(row, "own", row.lane),
+    platform: hold(row, "whole", `${row.platform}:*`),
+  };
+}
+
+function hold(row: HeadRow, of: "own" | "whole", lane: string) {
+  return holdOf({
+    lane,
+    paused: row[`${of}_paused`] as LaneRow["paused"],
+    reason: row[`${of}_reason`] as string | null,
+    mend: row[`${of}_mend`] as string | null,
+    since: row[`${of}_since`] as number | null,
+    looks: Number(row[`${of}_looks`] ?? 0),
+    look_at: Number(row[`${of}_look_at`] ?? 0),
+    not_before: Number(row[`${of}_not_before`] ?? 0),
+  });
 }

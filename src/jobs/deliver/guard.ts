@@ -6,8 +6,7 @@ import { readHistory } from "./history.ts";
 
 /** Clocks, and the time between an answer and its row. */
 const MARGIN_MS = 5 * 60_000;
-/** Of a channel that nothing was sent to, as far as the database knows. */
-const UNKNOWN_PAST_MS = 72 * 3_600_000;
+const PAST_MS = 72 * 3_600_000;
 /** Heads of threads whose posting is remembered. */
 const MAX_OWN_HEADS = 5_000;
 
@@ -26,15 +25,26 @@ export async function alreadyPosted(
   const known = memory.lane(lane);
   const place = under ?? "";
   if (!known.guarded.has(place) && (under === null || !memory.ownHeads.has(under))) {
-    const now = ports.clock.now();
-    const newest = await ports.store.deliveries.newestSent(lane);
-    const since = newest === null || newest > now ? now - UNKNOWN_PAST_MS : newest - MARGIN_MS;
+    // At least some days: another process may have written since a backup was put back, and clocks may have been wrong.
+    const since = Math.min((known.newestAtFirst ?? Number.POSITIVE_INFINITY) - MARGIN_MS, ports.clock.now() - PAST_MS);
     const history = await readHistory(platform, delivery.to, { since, under });
     // A channel that cannot be read does not keep a first post back; `doctor` names it.
-    if (history.known) for (const [key, messageId] of history.posts) known.seen.set(key, messageId);
+    if (history.known) rememberSeen(known.seen, history.posts);
     known.guarded.add(place);
   }
   return known.seen.get(delivery.key) ?? null;
+}
+
+/**
+ * Before this process writes anything about a lane: what it marks as sent now would hide how old the database is.
+ */
+export async function noteNewest({ ports, memory }: Engine, lane: string): Promise<void> {
+  const known = memory.lane(lane);
+  if (known.newestAtFirst === undefined) known.newestAtFirst = await ports.store.deliveries.newestSent(lane);
+}
+
+export function rememberSeen(seen: Map<string, string>, posts: ReadonlyMap<string, string>): void {
+  for (const [key, messageId] of posts) seen.set(key, messageId);
 }
 
 /** Below a message of this process nothing older stands. */

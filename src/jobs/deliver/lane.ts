@@ -4,6 +4,7 @@ import type { LaneHold } from "../../core/delivery.ts";
 import type { Platform } from "../../core/platform.ts";
 import { soonest, STALE_MS } from "./engine.ts";
 import type { Engine, Rest } from "./engine.ts";
+import { noteNewest } from "./guard.ts";
 import { reconcile } from "./look.ts";
 import { newDoubt, untilMoment } from "./memory.ts";
 import { send } from "./send.ts";
@@ -27,6 +28,7 @@ export async function stepLane(engine: Engine, lane: string): Promise<Rest> {
   if (platform === undefined) return null;
   const held = await heldUp(engine, lane, head.delivery, head.lane, head.platform);
   if (held !== FREE) return held;
+  await noteNewest(engine, lane);
   const aside = await tendDue(engine, lane, platform);
   const rest = await move(engine, platform, head.delivery);
   if (rest === 0) {
@@ -126,7 +128,9 @@ async function tendAside(engine: Engine, lane: string): Promise<Rest> {
   const of = (name: string): LaneHold =>
     holds.find((hold) => hold.lane === name) ?? { lane: name, paused: null, notBefore: 0 };
   const held = await heldUp(engine, lane, first, of(lane), of(platformLaneOf(first.to.platform)));
-  return held === FREE ? tendDue(engine, lane, platform) : held;
+  if (held !== FREE) return held;
+  await noteNewest(engine, lane);
+  return tendDue(engine, lane, platform);
 }
 
 /** Looks at what stands aside, at most once a minute. */

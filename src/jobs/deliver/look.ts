@@ -6,6 +6,7 @@ import type { UnclearPolicy } from "../../core/subscription.ts";
 import type { Clock } from "../../core/time.ts";
 import { ASIDE_MS, UNREADABLE_ALERT_MS } from "./engine.ts";
 import type { Engine, Rest } from "./engine.ts";
+import { rememberSeen } from "./guard.ts";
 import { readHistory } from "./history.ts";
 import { doubtOf, sinceFirstTry } from "./memory.ts";
 import type { DeliveryMemory, Doubt } from "./memory.ts";
@@ -80,7 +81,9 @@ async function read({ ports, memory }: Engine, platform: Platform, delivery: Del
     return { known: false, reason: "the message above it is not known", mend: "Drop it, or send it again." };
   }
   const since = sinceWhen(delivery, memory.delivery(delivery.key), ports.clock);
-  return readHistory(platform, delivery.to, { since, under: threadOf(readiness.order) });
+  const history = await readHistory(platform, delivery.to, { since, under: threadOf(readiness.order) });
+  if (history.known) rememberSeen(memory.lane(laneOf(delivery.to)).seen, history.posts);
+  return history;
 }
 
 /** From shortly before the first try on. */

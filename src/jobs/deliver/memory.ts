@@ -107,6 +107,8 @@ interface LaneMemory {
   readonly seen: Map<string, string>;
   /** "" for the channel itself and heads of threads: what the guard has read. */
   readonly guarded: Set<string>;
+  /** When the newest message that the database knew at our first look was sent; null: it knew none; absent: not looked yet. */
+  newestAtFirst?: EpochMs | null;
   /** Whether rows may stand aside. */
   mayHaveAside: boolean;
   asideAt: number;

@@ -129,7 +129,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     served.catch(() => response.destroy());
   });
   http.on("upgrade", gateway.upgrade);
-  await new Promise<void>((resolve) => http.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const channel = (nameOrId: string) => channelOf(world, nameOrId);
 

@@ -1,4 +1,4 @@
-import { h } from "./dom.js";
+import { glyphs, h } from "./dom.js";
 import { inline, markdown } from "./markdown.js";
 
 /**
@@ -72,7 +72,7 @@ function picture(media, description) {
 const STYLES = ["", "primary", "plain", "good", "bad", "link", "link"];
 
 function button(component, world) {
-  const label = [component.emoji?.name, component.label].filter(Boolean).join(" ");
+  const label = glyphs([component.emoji?.name, component.label].filter(Boolean).join(" "));
   const look = `button ${STYLES[component.style] ?? "plain"}`;
   if (component.url) {
     return h(

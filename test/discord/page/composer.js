@@ -47,9 +47,8 @@ export function createComposer(app, id) {
       "✕",
     );
     fields.replaceChildren(
-      h("span", { class: "call" }, `/${nameOf(way)}`),
+      h("span", { class: "call" }, `/${nameOf(way)} `, cancel),
       ...call.options.map((option) => option.element),
-      cancel,
     );
     fields.hidden = false;
     box.hidden = true;

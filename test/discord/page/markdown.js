@@ -81,7 +81,10 @@ const SPANS = [
     /\[((?:\\.|[^\]\\])+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/uy,
     (found, names) => anchor(found[2], [inline(found[1], names)]),
   ],
-  [/https?:\/\/[^\s<]*[^\s<.,:;"')\]]/uy, (found) => anchor(found[0], [found[0]])],
+  [
+    /https?:\/\/(?:\([^\s<()]*\)|[^\s<()])*(?:\([^\s<()]*\)|[^\s<.,:;"'()\]])/uy,
+    (found) => anchor(found[0], [found[0]]),
+  ],
   [/<@!?(\d+)>/uy, (found, names) => mention(`@${names.user(found[1])}`)],
   [/<@&(\d+)>/uy, (found, names) => mention(`@${names.role(found[1])}`)],
   [/<#(\d+)>/uy, (found, names) => mention(`#${names.channel(found[1])}`)],
@@ -154,8 +157,8 @@ const FORMATS = {
 
 function moment(at, style = "f") {
   const date = new Date(at);
-  const full = date.toLocaleString([], FORMATS.F);
-  const text = style === "R" ? relative(at) : date.toLocaleString([], FORMATS[style]);
+  const full = date.toLocaleString("en-GB", FORMATS.F);
+  const text = style === "R" ? relative(at) : date.toLocaleString("en-GB", FORMATS[style]);
   return h("time", { class: "moment", datetime: date.toISOString(), title: full }, text);
 }
 

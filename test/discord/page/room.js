@@ -141,7 +141,7 @@ function headOf(channel, options, app) {
 function postsOf(channel, app) {
   if (channel.posts.length === 0) return [h("li", { class: "nothing" }, "No posts yet.")];
   return channel.posts.map((post) => {
-    const replies = post.replies === 1 ? "1 message more" : `${post.replies} messages more`;
+    const replies = post.replies === 0 ? "no replies" : post.replies === 1 ? "1 reply" : `${post.replies} replies`;
     return h(
       "li",
       { class: "post" },
@@ -154,26 +154,25 @@ function postsOf(channel, app) {
           post.tags.map((tag) => h("span", { class: "tag" }, tag)),
         ),
         h("b", {}, post.name),
-        h("span", { class: "excerpt" }, inline(excerptOf(post.first), app.names)),
+        h("span", { class: "excerpt" }, inline(excerptOf(post), app.names)),
         h("small", {}, post.first ? `${post.first.author.name} · ${replies}` : replies),
       ),
     );
   });
 }
 
-/** The first words of a post, wherever they stand, without the marks of headings. */
-function excerptOf(message) {
-  if (!message) return "";
+/** The first words of a post below its title, wherever they stand, without the marks of headings and lists. */
+function excerptOf({ name, first }) {
+  if (!first) return "";
   const texts = [
-    message.content,
-    ...textsOf(message.components),
-    ...message.embeds.map(({ description }) => description ?? ""),
+    first.content,
+    ...textsOf(first.components),
+    ...first.embeds.map(({ description }) => description ?? ""),
   ];
-  const text = texts
-    .filter(Boolean)
-    .join(" ")
-    .replaceAll(/^(?:#{1,3}|-#|>|[-*]) /gmu, "")
-    .replaceAll(/\s+/gu, " ");
+  const lines = texts
+    .flatMap((text) => text.split("\n"))
+    .map((line) => line.replace(/^(?:#{1,3}|-#|>|[-*]) /u, "").trim());
+  const text = lines.filter((line) => line !== "" && line !== name).join(" ");
   return text.length > 220 ? `${text.slice(0, 220)}…` : text;
 }
 

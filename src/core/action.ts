@@ -11,6 +11,7 @@ export const VERBS = [
   "vote",
   "split",
   "merge",
+  "rule",
   "subscribe",
   "unsubscribe",
   "subscriptions",

@@ -72,7 +72,7 @@ function initials(name) {
 
 function timeOf(ts) {
   const date = new Date(Number(ts) * 1000);
-  const text = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const text = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return make("time", { datetime: date.toISOString(), title: date.toLocaleString() }, text);
 }
 

@@ -110,7 +110,7 @@ async function pages(client: Client, channelId: string, after: string): Promise<
       return { complete: false, history: unreadable("Discord: the answer is no list", MEND), reply: null };
     }
     const list = recordsIn(reply.body);
-    for (const message of list) {
+    for (const message of list.toSorted(byAge)) {
       const [key, id] = [markerOf(message), stringIn(message, "id")];
       // The first one counts: the outbox asks what stands there, and a second one is a fault of its own.
       if (key !== null && id !== null && !posts.has(key)) posts.set(key, id);
@@ -121,6 +121,12 @@ async function pages(client: Client, channelId: string, after: string): Promise<
     last = newest;
   }
   return { complete: false, history: unreadable("Discord: the history does not end", MEND), reply: null };
+}
+
+/** Discord lists the newest first. */
+function byAge(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): number {
+  const [one, other] = [stringIn(a, "id") ?? "", stringIn(b, "id") ?? ""];
+  return isNewer(one, other) ? 1 : isNewer(other, one) ? -1 : 0;
 }
 
 function later(a: string, b: string): string {
@@ -150,7 +156,7 @@ async function forumHistory({ client, places }: Reader, forum: Channel, after: s
     return unreadable("Discord: the forum looks empty and is not", MEND);
   }
   const posts = new Map<string, string>();
-  for (const id of threads) {
+  for (const id of threads.toSorted((a, b) => (isNewer(a, b) ? 1 : -1))) {
     const reply = await client.get(`/channels/${id}/messages/${id}`);
     // Its first message was deleted, or the whole post was.
     if (reply.state === "refused" && reply.status === 404) continue;

@@ -1,8 +1,8 @@
 const sentenceSegmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const graphemeSegmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** A full stop, in any script, with the quotation marks and brackets that close behind it. */
-const ENDS = /[.!?…。！？｡।॥۔؟։]["'”’»›)\]」』]*\s*$/u;
+/** A full stop with the quotation marks and brackets that close behind it, and, in scripts that have one, a blank. */
+const ENDS = /(?:[.!?…।॥۔؟։]["'”’»›)\]]*\s|[。！？｡]["'”’»›)\]」』]*)\s*$/u;
 /** "Mr.", "St.", "J.": a stop behind a short name part ends no sentence, as a rule. */
 const ABBREVIATED = /(?:^|[\s("“‘])\p{Lu}\p{L}{0,3}\.\s*$/u;
 

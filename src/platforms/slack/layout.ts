@@ -15,15 +15,15 @@ export type Unit = readonly SlackBlock[];
 /** What stands between two dividers, such as a story of an edition. */
 export type Section = readonly Unit[];
 
-/** The message's own page in the archive: the link that shows its address. */
+/**
+ * The message's own page in the archive: small print that links an address under its own name. Where several stories
+ * have a page each, it is the archive's front page.
+ */
 export function pageOf({ blocks }: Message): string | null {
-  for (const block of blocks.toReversed()) {
-    if (block.kind !== "context") continue;
-    for (const { text, href } of block.items.flat().toReversed()) {
-      if (href !== undefined && text === href) return safeLink(href);
-    }
-  }
-  return null;
+  const links = blocks.flatMap((block) => (block.kind === "context" ? block.items.flat() : []));
+  const pages = new Set(links.filter(({ text, href }) => text === href).map(({ text }) => safeLink(text)));
+  const [page = null, ...others] = pages;
+  return page === null || others.length === 0 ? page : new URL(page).origin;
 }
 
 /** Sections of a message in Slack's blocks, each block within its own limits. */

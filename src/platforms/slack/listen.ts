@@ -71,7 +71,7 @@ export async function listenSlack(options: ListenOptions): Promise<Listener> {
   }
   const receiver = createSocketReceiver(options);
   attend(receiver, desk, botToken);
-  const socket = keepSocket({ client: receiver.client, log, onAlert });
+  const socket = keepSocket({ client: receiver.client, monotonic: clock.monotonic, log, onAlert });
   await atMost(FIRST_CONNECTION_MS, socket.first);
   const close = async (): Promise<void> => {
     await socket.close();

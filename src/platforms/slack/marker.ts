@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { first, json, text } from "./reading.ts";
 
 /** docs.slack.dev: letters, digits and underscores. */
 const EVENT_TYPE = "copydesk_delivery";
@@ -22,14 +23,22 @@ export function markBlocks(blocks: readonly object[], key: string): readonly obj
 
 /** The marker of a message as Slack gives it back; null: none of ours. */
 export function keyOf(message: unknown): string | null {
-  const { metadata, blocks } = (message ?? {}) as {
-    readonly metadata?: { readonly event_type?: unknown; readonly event_payload?: { readonly key?: unknown } };
-    readonly blocks?: unknown;
-  };
-  const key = metadata?.event_type === EVENT_TYPE ? metadata.event_payload?.key : undefined;
-  if (typeof key === "string") return key;
-  const id: unknown = Array.isArray(blocks) ? (blocks[0] as { block_id?: unknown } | undefined)?.block_id : undefined;
-  return typeof id === "string" && id.startsWith(BLOCK_PREFIX) ? id.slice(BLOCK_PREFIX.length) : null;
+  const { metadata, blocks } = json(message);
+  const { event_type: type, event_payload: payload } = json(unpacked(metadata));
+  const key = type === EVENT_TYPE ? text(json(payload)["key"]) : "";
+  if (key !== "") return key;
+  const id = text(first(unpacked(blocks))["block_id"]);
+  return id.startsWith(BLOCK_PREFIX) ? id.slice(BLOCK_PREFIX.length) : null;
+}
+
+/** Requests carry structures as JSON in a text, and servers in Slack's place may give them back so. */
+function unpacked(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
 }
 
 /** Of this program; chosen once at random. */

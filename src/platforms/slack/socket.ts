@@ -14,6 +14,8 @@ export interface KeptSocket {
 
 export interface SocketOptions {
   readonly client: SocketClient;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
   readonly log: Log;
   readonly onAlert: (text: string, mend: string) => void;
 }
@@ -23,6 +25,8 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 /** A connection on which Slack does not say hello is none. */
 const HELLO_MS = 20_000;
+/** A connection that lasted so long was a good one. */
+const STEADY_MS = 10_000;
 /** Out of touch for so long, somebody should know. */
 const ALERT_MS = 60_000;
 
@@ -30,7 +34,7 @@ const ALERT_MS = 60_000;
  * Keeps a socket connected. The SDK's own reconnecting is off: after some errors it gives up with a rejection that
  * nobody can catch, and it tries on with a token that was revoked.
  */
-export function keepSocket({ client, log, onAlert }: SocketOptions): KeptSocket {
+export function keepSocket({ client, monotonic, log, onAlert }: SocketOptions): KeptSocket {
   let state: ReturnType<KeptSocket["state"]> = "connecting";
   let closed = false;
   const isClosed = (): boolean => closed;
@@ -84,10 +88,13 @@ export function keepSocket({ client, log, onAlert }: SocketOptions): KeptSocket 
         clearTimeout(alarm);
         alarm = undefined;
         tell();
+        const since = monotonic();
         await Promise.race([drop.happens, stopped]);
         if (isClosed()) return;
         log.debug("Slack: the connection on which people ask ended and is made anew.");
         state = "connecting";
+        // One of those that Slack ends every few hours: no reason to wait.
+        if (monotonic() - since > STEADY_MS) continue;
       } else if (outcome.code !== null && isRevoked(outcome.code)) {
         clearTimeout(alarm);
         revoke(outcome.code);

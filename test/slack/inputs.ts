@@ -12,7 +12,7 @@ export interface Found {
 }
 
 /** Every element with an action_id, in reading order. */
-export function elementsOf(blocks: readonly unknown[]): Found[] {
+function elementsOf(blocks: readonly unknown[]): Found[] {
   return blocks.filter(isRecord).flatMap((block) =>
     [block["elements"], block["accessory"], block["element"]]
       .flat()

@@ -34,7 +34,7 @@ export interface Inspection {
 }
 
 /** A message as a person of the workspace writes it. */
-export interface Saying {
+interface Saying {
   readonly channel: string;
   readonly user: string;
   readonly text: string;

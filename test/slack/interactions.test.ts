@@ -272,6 +272,26 @@ describe("Socket Mode", () => {
     expect((await slack.slash({ channel: NEWS, user: AGNES, text: "latest" }).ack).ok).toBe(true);
   });
 
+  it("sends each payload to one of several connections, and lets ten in", async () => {
+    slack = await startSlack();
+    const heard: number[] = [];
+    for (let index = 0; index < 10; index++) {
+      const { socket, hello } = await dial(await socketUrl());
+      expect(hello).toBe("hello");
+      socket.addEventListener("message", ({ data }) => {
+        heard.push(index);
+        const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+        socket.send(JSON.stringify({ envelope_id }));
+      });
+    }
+    expect((await dial(await socketUrl())).hello).toBe("disconnect");
+    for (let index = 0; index < 3; index++) {
+      expect((await slack.slash({ channel: NEWS, user: AGNES, text: "" }).ack).ok).toBe(true);
+    }
+    expect(new Set(heard).size).toBe(3);
+    expect(slack.violations).toEqual([]);
+  });
+
   it("lets a ticket in once, and nobody while it refuses", async () => {
     slack = await startSlack();
     const url = await socketUrl();
@@ -381,5 +401,28 @@ describe("triggers and response_url", () => {
     expect(await post(second)).toBe(200);
     now += 1;
     expect(await post(second)).toEqual([404, "expired_url"]);
+  });
+
+  it("replace and delete what stands, and note a misspelt wish", async () => {
+    slack = await startSlack();
+    const message = await postWith([button("more")]);
+    slack.setRequestUrl(slack.origin);
+    const { responseUrl } = slack.press({ message, user: AGNES, actionId: "more" });
+    const send = async (body: object): Promise<number> =>
+      (await fetch(responseUrl ?? "", { method: "POST", body: JSON.stringify(body) })).status;
+    expect(await send({ text: "private" })).toBe(200);
+    expect(await send({ text: "new words", replace_original: true })).toBe(200);
+    expect(slack.messages(NEWS).map(({ text }) => text)).toEqual(["new words"]);
+    expect(slack.ephemerals(NEWS).map(({ only, text }) => [only, text])).toEqual([[AGNES, "private"]]);
+    expect(await send({ delete_original: true })).toBe(200);
+    expect(slack.messages(NEWS)).toEqual([]);
+    expect(await send({ text: "x", replace_orginal: true })).toBe(200);
+    expect(await send({ text: "x", blocks: [{ type: "table" }] })).toBe(400);
+    const kinds = slack.violations.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind !== "no_ack")).toEqual([
+      "unknown_argument",
+      "invalid_blocks",
+      "invalid_response",
+    ]);
   });
 });

@@ -18,7 +18,7 @@ interface Copies {
   readonly copies?: number;
 }
 
-export interface SlashAsk extends Copies {
+interface SlashAsk extends Copies {
   readonly channel: string;
   readonly user: string;
   readonly text: string;
@@ -26,7 +26,7 @@ export interface SlashAsk extends Copies {
   readonly command?: string;
 }
 
-export interface PressAsk extends Copies {
+interface PressAsk extends Copies {
   readonly user: string;
   readonly actionId: string;
   readonly blockId?: string;
@@ -37,7 +37,7 @@ export interface PressAsk extends Copies {
   readonly value?: Entry;
 }
 
-export interface SuggestAsk {
+interface SuggestAsk {
   readonly user: string;
   readonly view: View;
   readonly actionId: string;

@@ -80,6 +80,13 @@ function refused(status: number, error: string): Reply {
   return { status, body: { ok: false, error } };
 }
 
+/** docs.slack.dev/interactivity/handling-user-interaction: what an answer may say. */
+const KNOWN: ReadonlySet<string> = new Set(
+  "text blocks attachments response_type replace_original delete_original thread_ts unfurl_links unfurl_media mrkdwn parse link_names metadata".split(
+    " ",
+  ),
+);
+
 /**
  * What a bot says to a deed, by response_url or in its acknowledgement: ephemeral unless it says otherwise.
  * @returns the message; null when it took one away @throws Refusal
@@ -97,6 +104,7 @@ export function respond(
     to.deed.take({ kind: "deleted", message: remove(state, channel, original) });
     return null;
   }
+  for (const name of Object.keys(args)) if (!KNOWN.has(name)) violate(state, "unknown_argument", `response: ${name}`);
   const content = readContent(state, args, { sumOfBlocks: false });
   if (original !== undefined && flag(args, "replace_original") === true) {
     const message = revise(state, channel, original, content, undefined);

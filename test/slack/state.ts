@@ -34,7 +34,7 @@ export interface Deed {
   readonly take: (answer: WithoutTime<Answer>) => void;
 }
 
-export interface Trigger {
+interface Trigger {
   readonly issuedAt: number;
   readonly deed: Deed;
   readonly used: boolean;
@@ -130,7 +130,7 @@ export interface SlackState {
 }
 
 /** Scopes of a bot that posts, looks back, answers and opens direct messages. */
-export const SCOPES: readonly string[] = [
+const SCOPES: readonly string[] = [
   "channels:history",
   "channels:read",
   "chat:write",

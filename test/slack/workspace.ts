@@ -25,7 +25,7 @@ export interface ChannelSeed {
 }
 
 /** What a message said before an edit. */
-export interface EarlierForm {
+interface EarlierForm {
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly pings: readonly Ping[];

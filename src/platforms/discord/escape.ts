@@ -39,21 +39,24 @@ export function escape(text: string): string {
 /** Longest address that is linked; beyond it stands no news, and it would eat the message. */
 const MAX_HREF = 512;
 
-/** An address that may be linked, with its host as it truly is (punycode); null: not http(s), with a password, or too long. */
+/** An address that may be linked, with its host as it truly is (punycode, without "www."); null: not http(s), with a password, or too long. */
 export function safeAddress(href: string): { readonly href: string; readonly host: string } | null {
   const url = URL.parse(href);
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
-  const safe = url.href.replaceAll(/[()<>[\]\\`|*_~]/g, (sign) =>
+  const safe = url.href.replaceAll(/[()<>[\]\\`|*]/g, (sign) =>
     // Two signs must stay in an address of IPv6.
     (sign === "[" || sign === "]") && url.host.includes(sign)
       ? sign
       : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return safe.length > MAX_HREF ? null : { href: safe, host: url.host };
+  return safe.length > MAX_HREF ? null : { href: safe, host: url.host.replace(/^www\./, "") };
 }
 
-/** A name of a host or the start of an address: words that a reader would take for where a link leads. */
-const LIKE_A_HOST = /[\p{L}\p{N}_-][.\u3002\uff0e\uff61\u2024](?=\p{L}{2})|:\/\/|\bwww\b/iu;
+/**
+ * No label of a link: a name of a host or the start of an address, which a reader would take for where the link leads;
+ * and brackets, which end a label also where they are escaped.
+ */
+const NO_LABEL = /[[\]]|[\p{L}\p{N}_-][.\u3002\uff0e\uff61\u2024](?=\p{L}{2})|:\/\/|\bwww\b/iu;
 
 /** Shown in full up to here; a longer address stands behind words of ours. */
 const SHOWN_ADDRESS = 100;
@@ -70,7 +73,7 @@ export function linked(text: string, href: string): string {
     if (address.href.length <= SHOWN_ADDRESS) return `<${address.href}>`;
     return `[open the page](<${address.href}>) (${escape(address.host)})`;
   }
-  if (LIKE_A_HOST.test(label)) return `${escape(text)} ([link](<${address.href}>) to ${escape(address.host)})`;
+  if (NO_LABEL.test(label)) return `${escape(text)} ([link](<${address.href}>) to ${escape(address.host)})`;
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(escape(text)) ?? [];
   return `${before}[${words}](<${address.href}>) (${escape(address.host)})${after}`;
 }

@@ -1,14 +1,17 @@
 import type { StoryDigest } from "../core/digest.ts";
 import { rankCandidates } from "../core/edition.ts";
 import type { Candidate, Edition } from "../core/edition.ts";
-import { deliveryKeyOf, editionIdOf } from "../core/identity.ts";
-import { messageOfDigest, messageOfEdition } from "../core/message.ts";
-import type { Message, StoryPost } from "../core/message.ts";
+import { editionIdOf } from "../core/identity.ts";
+import type { StoryPost } from "../core/message.ts";
+import type { Platform } from "../core/platform.ts";
 import type { Slot } from "../core/slots.ts";
 import type { Subscription } from "../core/subscription.ts";
-import { formatForPeople, formatLocal, localTime } from "../core/time.ts";
 import type { EpochMs } from "../core/time.ts";
 import { candidatesOf } from "./candidates.ts";
+import { owedBy, piecesOfDigest, piecesOfEdition } from "./compose.ts";
+import type { Addition, Piece } from "./compose.ts";
+import { frameOf } from "./frame.ts";
+import { growthOfPost } from "./living.ts";
 import type { Ports } from "./ports.ts";
 
 /** News older than this is no news, unless the channel's last edition was before it. */
@@ -39,7 +42,11 @@ export function createReadyDesk(ports: Ports): ReadyDesk {
     const [candidate] = await candidatesOf(ports.store, channel, [digest], posted);
     if (candidate === undefined) return false;
     const filled = edition(ports, channel, `ready:${digest.storyId}:${digest.version}`, [candidate], 0);
-    const isNew = await settle(ports, channel, filled, messageOfDigest(postOf(ports, candidate)));
+    const isNew = await settle(ports, channel, filled, async (platform) => {
+      const growth = await growthOfPost(ports, platform, channel, candidate);
+      if (growth !== null) return { pieces: [], additions: growth };
+      return { pieces: piecesOfDigest(platform, channel, postOf(ports, candidate)), additions: [] };
+    });
     posted.set(digest.storyId, new Set(digest.reports).union(posted.get(digest.storyId) ?? new Set()));
     return isNew;
   }
@@ -74,24 +81,17 @@ export async function readyBacklog(ports: Ports): Promise<readonly StoryDigest[]
 export async function publishSlot(ports: Ports, channel: Subscription, slot: Slot, since: EpochMs): Promise<boolean> {
   const last = await ports.store.editions.lastScheduled(channel.name);
   if (last !== null && last.slot >= slot.label) return false;
-  return publishEdition(ports, channel, slot.label, slot.label, Math.min(since, last?.createdAt ?? since));
+  return publishEdition(ports, channel, slot.label, Math.min(since, last?.createdAt ?? since));
 }
 
 /** An edition outside the schedule, of what is new to the channel at this moment. */
 export async function publishNow(ports: Ports, channel: Subscription): Promise<boolean> {
   const now = ports.clock.now();
   const last = await ports.store.editions.lastScheduled(channel.name);
-  const label = formatLocal(localTime(now, channel.timezone));
-  return publishEdition(ports, channel, `now:${new Date(now).toISOString()}`, label, last?.createdAt ?? now);
+  return publishEdition(ports, channel, `now:${new Date(now).toISOString()}`, last?.createdAt ?? now);
 }
 
-async function publishEdition(
-  ports: Ports,
-  channel: Subscription,
-  slot: string,
-  label: string,
-  since: EpochMs,
-): Promise<boolean> {
+async function publishEdition(ports: Ports, channel: Subscription, slot: string, since: EpochMs): Promise<boolean> {
   const { store, clock } = ports;
   const now = clock.now();
   const digests = await store.digests.since(Math.min(since, now - FRESH_MS));
@@ -99,21 +99,17 @@ async function publishEdition(
   const due = rankCandidates(await candidatesOf(store, channel, digests, posted), now);
   const chosen = due.slice(0, channel.limit);
   const filled = edition(ports, channel, slot, chosen, due.length - chosen.length);
-  const frame = {
-    channel: channel.name,
-    kind: channel.kind,
-    when: formatForPeople(label),
-    left: filled.left,
-    link: ports.archive,
-  };
-  const message =
-    chosen.length === 0
-      ? null
-      : messageOfEdition(
-          frame,
-          chosen.map((candidate) => postOf(ports, candidate)),
-        );
-  return settle(ports, channel, filled, message);
+  return settle(ports, channel, filled, async (platform) => {
+    const additions: Addition[] = [];
+    const posts: StoryPost[] = [];
+    for (const candidate of chosen) {
+      const growth = await growthOfPost(ports, platform, channel, candidate);
+      if (growth === null) posts.push(postOf(ports, candidate));
+      else additions.push(...growth);
+    }
+    const frame = frameOf(ports, channel, filled);
+    return { pieces: posts.length === 0 ? [] : piecesOfEdition(platform, channel, frame, posts), additions };
+  });
 }
 
 function postOf(ports: Ports, { digest, reason, newReports }: Candidate): StoryPost {
@@ -139,23 +135,25 @@ function edition(
   };
 }
 
+/** What an edition puts into its channel, and what it adds to posts that stand there. */
+interface Composed {
+  readonly pieces: readonly Piece[];
+  readonly additions: readonly Addition[];
+}
+
 /** Writes an edition and what it owes to the channel in one go: neither stands without the other, whatever dies. */
-async function settle(ports: Ports, channel: Subscription, filled: Edition, message: Message | null): Promise<boolean> {
+async function settle(
+  ports: Ports,
+  channel: Subscription,
+  filled: Edition,
+  compose: (platform: Platform) => Promise<Composed>,
+): Promise<boolean> {
   const platform = ports.platforms.get(channel.platform);
   if (platform === undefined) return false;
-  const payloads = message === null ? [] : platform.render(message);
+  const { pieces, additions } = await compose(platform);
   return ports.store.transaction(async (store) => {
     if (!(await store.editions.claim(filled))) return false;
-    const deliveries = payloads.map((payload, part) => ({
-      key: deliveryKeyOf(filled.id, part),
-      to: channel,
-      editionId: filled.id,
-      storyId: null,
-      part,
-      action: { kind: "post" as const },
-      payload,
-    }));
-    await store.deliveries.add(deliveries, filled.createdAt);
+    await store.deliveries.add(owedBy(filled, channel, pieces, additions), filled.createdAt);
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import type { StoryDigest } from "../core/digest.ts";
 import { tellFollowers } from "./followers.ts";
+import { correctPosts } from "./living.ts";
 import { createReadyDesk, readyBacklog } from "./publish.ts";
 import { breathe } from "./ports.ts";
 import type { Ports } from "./ports.ts";
@@ -30,7 +31,8 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
 
   async function publish(digest: StoryDigest): Promise<number> {
     const owed = await ready.publish(digest);
-    if (owed > 0) await options.onPosts();
+    const corrected = await correctPosts(ports, digest);
+    if (owed + corrected > 0) await options.onPosts();
     return owed;
   }
 

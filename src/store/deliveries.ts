@@ -261,6 +261,7 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     },
 
     ofEdition: async (editionId) => await rowsWhere(db, "edition_id", editionId),
+    about: async (key) => await rowsWhere(db, "about", key),
     ofStory: async (storyId) => await rowsWhere(db, "story_id", storyId),
 
     list: async (states, limit) => {
@@ -304,7 +305,7 @@ async function replaceOlder(db: Kysely<Schema>, key: string, about: string, at: 
 
 async function rowsWhere(
   db: Kysely<Schema>,
-  column: "edition_id" | "story_id",
+  column: "edition_id" | "story_id" | "about",
   value: string,
 ): Promise<readonly Delivery[]> {
   const rows = await db.selectFrom("deliveries").selectAll().where(column, "=", value).orderBy("sequence").execute();

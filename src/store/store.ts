@@ -194,6 +194,8 @@ export interface DeliveryStore {
   /** When the lane's newest message was sent; null: none was. */
   readonly newestSent: (lane: string) => Promise<EpochMs | null>;
   readonly ofEdition: (editionId: string) => Promise<readonly Delivery[]>;
+  /** Replies to a delivery's message and edits of it, oldest first. */
+  readonly about: (key: string) => Promise<readonly Delivery[]>;
   /** Messages that show a story, in every channel. */
   readonly ofStory: (storyId: string) => Promise<readonly Delivery[]>;
   /** Rows in these states, oldest first. */

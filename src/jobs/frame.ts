@@ -1,0 +1,12 @@
+import type { Edition } from "../core/edition.ts";
+import type { EditionFrame } from "../core/message.ts";
+import type { Subscription } from "../core/subscription.ts";
+import { formatForPeople, formatLocal, localTime } from "../core/time.ts";
+import type { Ports } from "./ports.ts";
+
+/** What stands around the stories of an edition. */
+export function frameOf(ports: Ports, channel: Subscription, { slot, createdAt, kind, left }: Edition): EditionFrame {
+  // One outside the schedule is dated by the wall clocks of its channel.
+  const label = /^\d/.test(slot) ? slot : formatLocal(localTime(createdAt, channel.timezone));
+  return { channel: channel.name, kind, when: formatForPeople(label), left, link: ports.archive };
+}

@@ -1,0 +1,132 @@
+import type { Delivery } from "../core/delivery.ts";
+import { laneOf } from "../core/delivery.ts";
+import type { StoryDigest } from "../core/digest.ts";
+import type { Candidate, Edition } from "../core/edition.ts";
+import { messageOfDigest, messageOfGrowth } from "../core/message.ts";
+import type { StoryPost } from "../core/message.ts";
+import type { Platform } from "../core/platform.ts";
+import type { Subscription } from "../core/subscription.ts";
+import { changeKeyOf, changesOf, piecesOfEdition, target } from "./compose.ts";
+import type { Addition } from "./compose.ts";
+import { frameOf } from "./frame.ts";
+import type { Ports } from "./ports.ts";
+import type { Store } from "../store/store.ts";
+
+/** Older posts stay as they are. */
+const MOST_EDITIONS = 20;
+
+/**
+ * A story that has a message of its own in the channel grows there: the message says the new digest, and a reply says what
+ * changed. Null: it has none, or the platform can do neither.
+ */
+export async function growthOfPost(
+  ports: Ports,
+  platform: Platform,
+  channel: Subscription,
+  { digest }: Candidate,
+): Promise<readonly Addition[] | null> {
+  if (!platform.threads || (channel.schedule !== "ready" && channel.layout !== "stories")) return null;
+  const { store } = ports;
+  const messages = await messagesOf(store, channel, digest.storyId);
+  const head = messages.findLast(({ action }) => action.kind === "post");
+  const before = await lastShown(store, channel, digest.storyId);
+  if (head === undefined || before === null) return null;
+  const rows = messages.filter(({ editionId }) => editionId === head.editionId);
+  const post = postOf(ports, digest);
+  const changes = await changesOf(store, platform, rows, platform.render(messageOfDigest(post)));
+  const told = platform.render(messageOfGrowth(before, post));
+  return [
+    ...changes,
+    ...told.map((payload) => ({ storyId: null, action: { kind: "reply" as const, under: head.key }, payload })),
+  ];
+}
+
+/** Messages in the channel that show the story and were not given up. */
+async function messagesOf(store: Store, channel: Subscription, storyId: string): Promise<readonly Delivery[]> {
+  const lane = laneOf(channel);
+  const rows = await store.deliveries.ofStory(storyId);
+  return rows.filter(
+    ({ to, status: { state } }) =>
+      to.name === channel.name && laneOf(to) === lane && state !== "dead" && state !== "cancelled",
+  );
+}
+
+/** The version of the story that the channel had last. */
+async function lastShown(store: Store, channel: Subscription, storyId: string): Promise<StoryDigest | null> {
+  const editions = await store.editions.ofStory(storyId);
+  const last = editions.findLast((edition) => edition.channel === channel.name);
+  const version = last?.stories.find((story) => story.storyId === storyId)?.version;
+  return version === undefined ? null : store.digests.get(storyId, version);
+}
+
+function postOf(ports: Ports, story: StoryDigest): StoryPost {
+  const link = ports.archive === null ? null : `${ports.archive}/stories/${story.storyId}`;
+  return { story, reason: null, added: 0, link };
+}
+
+/**
+ * Posts that show a report which was corrected or withdrawn since say what the story's newest digest says.
+ * @returns how many messages change
+ */
+export async function correctPosts(ports: Ports, digest: StoryDigest): Promise<number> {
+  if (digest.version === 1) return 0;
+  const editions = await ports.store.editions.ofStory(digest.storyId);
+  let changes = 0;
+  for (const edition of editions.slice(-MOST_EDITIONS)) changes += await correctEdition(ports, edition, digest);
+  return changes;
+}
+
+async function correctEdition(ports: Ports, edition: Edition, digest: StoryDigest): Promise<number> {
+  const { store, clock } = ports;
+  const channel = ports.channels().find(({ name }) => name === edition.channel);
+  const platform = channel === undefined ? undefined : ports.platforms.get(channel.platform);
+  if (channel === undefined || platform?.threads !== true) return 0;
+  const version = edition.stories.find(({ storyId }) => storyId === digest.storyId)?.version;
+  const posted = version === undefined ? null : await store.digests.get(digest.storyId, version);
+  if (posted === null || !isCorrected(posted, digest)) return 0;
+  const rows = await store.deliveries.ofEdition(edition.id);
+  const pieces = await recompose(ports, platform, channel, edition);
+  let count = 0;
+  for (const of of [digest.storyId, null]) {
+    const own = rows.filter(({ storyId, action, status: { state } }) => {
+      return storyId === of && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
+    });
+    const payloads = pieces.filter(({ storyId }) => storyId === of).map(({ payload }) => payload);
+    if (payloads.length === 0) continue;
+    const changes = await changesOf(store, platform, own, payloads);
+    const owed = changes.map(({ storyId, action, payload }, position) => ({
+      key: changeKeyOf(`${edition.id}:${String(of)}`, digest.version, position),
+      to: target(channel),
+      editionId: null,
+      storyId,
+      part: position,
+      action,
+      payload,
+    }));
+    await store.deliveries.add(owed, clock.now());
+    count += owed.length;
+  }
+  return count;
+}
+
+/** A report that was shown is not in the story any more: corrected, withdrawn, or moved to another story. */
+function isCorrected(posted: StoryDigest, now: StoryDigest): boolean {
+  const reports = new Set(now.reports);
+  return posted.reports.some((id) => !reports.has(id));
+}
+
+/** The edition as it would be composed with what is known now: where nothing was corrected, as it was. */
+async function recompose(ports: Ports, platform: Platform, channel: Subscription, edition: Edition) {
+  const posts: StoryPost[] = [];
+  for (const { storyId, version, reason } of edition.stories) {
+    const posted = await ports.store.digests.get(storyId, version);
+    const newest = await ports.store.digests.latest(storyId);
+    if (posted === null || newest === null) continue;
+    const story = isCorrected(posted, newest) ? newest : posted;
+    const isOwn = channel.schedule === "ready" || channel.layout === "stories";
+    posts.push({ ...postOf(ports, story), reason: isOwn ? null : reason });
+  }
+  const frame = frameOf(ports, channel, edition);
+  const layout = channel.schedule === "ready" ? "stories" : channel.layout;
+  return piecesOfEdition(platform, { ...channel, layout }, frame, posts);
+}

@@ -1,5 +1,6 @@
 import {
   archivedThread,
+  closedDoor,
   missingAccess,
   missingPermissions,
   nonTextChannel,
@@ -35,6 +36,7 @@ export function need(world: World, channel: Channel, ...permissions: readonly Pe
 /** Whether the bot may post this here. @throws 50008, 50013, 50083 */
 export function mayPost(world: World, channel: Channel, body: Json): void {
   if (channel.type === "forum") throw nonTextChannel();
+  if (world.closedDoors.has(channel.recipientId ?? "")) throw closedDoor();
   need(world, channel, channel.thread ? "SEND_MESSAGES_IN_THREADS" : "SEND_MESSAGES");
   if (objects(body["embeds"]).length > 0) need(world, channel, "EMBED_LINKS");
   const moderator = can(world, world.bot.id, channel, "MANAGE_THREADS");

@@ -20,6 +20,6 @@ declare module "discord-api-spec/zod" {
   export const ModalInteractionCallbackRequestSchema: RequestSchema;
   export const IncomingWebhookRequestPartialSchema: RequestSchema;
   export const IncomingWebhookUpdateRequestPartialSchema: RequestSchema;
+  export const CreatePrivateChannelRequestSchema: RequestSchema;
   export const ApplicationCommandUpdateRequestSchema: RequestSchema;
-  export const ApplicationCommandCreateRequestSchema: RequestSchema;
 }

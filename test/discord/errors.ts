@@ -59,6 +59,7 @@ export const missingAccess = (): ApiError => new ApiError(403, 50001, "Missing A
 export const foreignMessage = (): ApiError =>
   new ApiError(403, 50005, "Cannot edit a message authored by another user");
 export const emptyMessage = (): ApiError => new ApiError(400, 50006, "Cannot send an empty message");
+export const closedDoor = (): ApiError => new ApiError(403, 50007, "Cannot send messages to this user");
 export const nonTextChannel = (): ApiError => new ApiError(400, 50008, "Cannot send messages in a non-text channel");
 export const missingPermissions = (): ApiError => new ApiError(403, 50013, "Missing Permissions");
 export const wrongChannelType = (): ApiError => new ApiError(400, 50024, "Cannot execute action on this channel type");

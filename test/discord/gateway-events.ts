@@ -1,6 +1,6 @@
 import type { Json } from "./json.ts";
 import { wireChannel, wireGuild, wireMember, wireMessage, wireUser } from "./wire.ts";
-import { isThread } from "./world.ts";
+import { isOfGuild, isThread } from "./world.ts";
 import type { Happening, World } from "./world.ts";
 
 export const GUILDS = 1 << 0;
@@ -34,7 +34,7 @@ export function guildCreate(world: World): Json {
     member_count: world.guild.members.size,
     voice_states: [],
     members: [...world.guild.members.values()].filter(({ user }) => user.id === world.bot.id).map(wireMember),
-    channels: all.filter((channel) => !isThread(channel)).map((channel) => wireChannel(world, channel)),
+    channels: all.filter(isOfGuild).map((channel) => wireChannel(world, channel)),
     threads: all.filter(isThread).map((channel) => wireChannel(world, channel)),
     presences: [],
     stage_instances: [],
@@ -49,6 +49,11 @@ interface Told {
   readonly intents: number;
 }
 
+/** Of direct messages this application hears nothing: it has not asked to. */
+function ofGuild(world: World, channelId: string): boolean {
+  return world.guild.channels.get(channelId)?.recipientId === null;
+}
+
 const WORD = { created: "CREATE", edited: "UPDATE", deleted: "DELETE" } as const;
 
 /** What the gateway says of a happening, and the intents it takes to hear it. */
@@ -56,7 +61,7 @@ export function eventOf(world: World, happening: Happening): Told | null {
   switch (happening.kind) {
     case "message": {
       const { message, what } = happening;
-      if (message.onlyFor !== null) return null;
+      if (message.onlyFor !== null || !ofGuild(world, message.channelId)) return null;
       const full = { ...wireMessage(world, message), guild_id: world.guild.id };
       const data =
         what === "deleted" ? { id: message.id, channel_id: message.channelId, guild_id: world.guild.id } : full;
@@ -64,6 +69,7 @@ export function eventOf(world: World, happening: Happening): Told | null {
     }
     case "channel": {
       const { channel, what } = happening;
+      if (channel.recipientId !== null) return null;
       const noun = isThread(channel) ? "THREAD" : "CHANNEL";
       const fresh = what === "created" && noun === "THREAD" ? { newly_created: true } : {};
       return { event: `${noun}_${WORD[what]}`, data: { ...wireChannel(world, channel), ...fresh }, intents: GUILDS };

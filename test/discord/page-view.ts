@@ -21,8 +21,13 @@ export function viewGuild(world: World, user: User): Json {
     roles: [...world.guild.roles.values()].map(({ id, name }) => ({ id, name })),
     channels: channels
       .filter((channel) => !isThread(channel))
-      .map(({ id, name, type, topic }) => ({ id, name, type, topic })),
+      .map((channel) => ({ id: channel.id, name: nameOf(world, channel), type: channel.type, topic: channel.topic })),
   };
+}
+
+/** A direct channel is called by whom one talks to. */
+function nameOf(world: World, channel: Channel): string {
+  return channel.recipientId === null ? channel.name : world.bot.displayName;
 }
 
 function viewUser({ id, displayName, username, bot }: User): Json {
@@ -35,7 +40,7 @@ export function viewChannel(world: World, channel: Channel, user: User): Json {
   const parent = world.guild.channels.get(channel.parentId ?? "");
   return {
     id: channel.id,
-    name: channel.name,
+    name: nameOf(world, channel),
     type: channel.type,
     topic: channel.topic,
     parent: parent ? { id: parent.id, name: parent.name, type: parent.type } : null,

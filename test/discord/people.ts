@@ -8,7 +8,7 @@ import type { Json } from "./json.ts";
 import { NotPossible } from "./not-possible.ts";
 import { can, channelPermissions } from "./permissions.ts";
 import { post } from "./posting.ts";
-import { wireInteractionChannel, wireMember, wireMessage } from "./wire.ts";
+import { wireInteractionChannel, wireMember, wireMessage, wireUser } from "./wire.ts";
 import { FLAGS } from "./world.ts";
 import type { Channel, Command, FirstAnswer, Happening, Interaction, Message, User, World } from "./world.ts";
 
@@ -120,30 +120,36 @@ function giveUp(interaction: Interaction): void {
 
 function wireInteraction(world: World, interaction: Interaction): Json {
   const { channel, user, source, kind } = interaction;
-  const member = world.guild.members.get(user.id);
   return {
     id: interaction.id,
     application_id: world.applicationId,
     type: INTERACTION_TYPES[kind],
     token: interaction.token,
     version: 1,
-    guild_id: world.guild.id,
-    guild: { id: world.guild.id, locale: "en-US", features: ["COMMUNITY", "NEWS"] },
     channel_id: channel.id,
     channel: wireInteractionChannel(world, channel, user.id),
-    member: {
-      ...(member ? wireMember(member) : {}),
-      permissions: channelPermissions(world, user.id, channel).toString(),
-    },
     app_permissions: channelPermissions(world, world.bot.id, channel).toString(),
     locale: "en-US",
-    guild_locale: "en-US",
     entitlements: [],
     authorizing_integration_owners: { 0: world.guild.id },
-    context: 0,
     attachment_size_limit: 10_485_760,
     data: interaction.data,
+    ...whereAndWho(world, channel, user),
     ...(source ? { message: wireMessage(world, source) } : {}),
+  };
+}
+
+/** In a guild its member asks, in a direct channel just a person. */
+function whereAndWho(world: World, channel: Channel, user: User): Json {
+  if (channel.recipientId !== null) return { user: wireUser(user), context: 1 };
+  const member = world.guild.members.get(user.id);
+  const permissions = channelPermissions(world, user.id, channel).toString();
+  return {
+    guild_id: world.guild.id,
+    guild: { id: world.guild.id, locale: "en-US", features: ["COMMUNITY", "NEWS"] },
+    guild_locale: "en-US",
+    member: { ...(member ? wireMember(member) : {}), permissions },
+    context: 0,
   };
 }
 
@@ -185,13 +191,20 @@ export function personOf(world: World, user: string): User {
 function commandsFor(world: World, user: User, channel: Channel): readonly Command[] {
   if (!can(world, user.id, channel, "USE_APPLICATION_COMMANDS")) return [];
   const may = channelPermissions(world, user.id, channel);
-  return world.commands.filter(({ body }) => {
+  return world.commands.filter(({ body, guildId }) => {
+    if (channel.recipientId !== null) return guildId === null && reachesDirect(body);
     const wanted = body["default_member_permissions"];
     if (wanted === undefined || wanted === null) return true;
     const bits = BigInt(shown(wanted));
     // None at all: administrators only.
     return bits === 0n ? can(world, user.id, channel, "ADMINISTRATOR") : (may & bits) === bits;
   });
+}
+
+/** Commands of everywhere are those of direct channels too, unless they say where they belong. */
+function reachesDirect(body: Json): boolean {
+  const { contexts } = body;
+  return Array.isArray(contexts) ? contexts.includes(1) : body["dm_permission"] !== false;
 }
 
 function slashAct(world: World, act: SlashAct, focused: string | null): Act {

@@ -28,6 +28,15 @@ export function bits(names: readonly Permission[]): bigint {
 
 const ALL = bits(Object.keys(PERMISSIONS) as Permission[]);
 
+/** What both may do in a direct channel. */
+const DIRECT = bits([
+  "VIEW_CHANNEL",
+  "SEND_MESSAGES",
+  "EMBED_LINKS",
+  "READ_MESSAGE_HISTORY",
+  "USE_APPLICATION_COMMANDS",
+]);
+
 /** What a member may do in the guild at large. */
 export function guildPermissions(world: World, userId: string): bigint {
   const { guild } = world;
@@ -44,6 +53,9 @@ export function guildPermissions(world: World, userId: string): bigint {
  * A thread has the permissions of its parent. Without VIEW_CHANNEL there is nothing left.
  */
 export function channelPermissions(world: World, userId: string, channel: Channel): bigint {
+  if (channel.recipientId !== null) {
+    return userId === channel.recipientId || userId === world.bot.id ? DIRECT : 0n;
+  }
   const place = channel.thread ? (world.guild.channels.get(channel.parentId ?? "") ?? channel) : channel;
   const member = world.guild.members.get(userId);
   let sum = guildPermissions(world, userId);

@@ -23,7 +23,7 @@ export interface Posting {
 /** Puts a message into the world. */
 export function post(world: World, posting: Posting): Message {
   const { channel, author, body, interaction } = posting;
-  const flags = (flagsOf(body) | (posting.flags ?? 0)) & ~FLAGS.suppressNotifications;
+  const flags = flagsOf(body) | (posting.flags ?? 0);
   const onlyFor = (flags & FLAGS.ephemeral) !== 0 && interaction ? interaction.user.id : null;
   const { nonce } = body;
   const message: Message = {

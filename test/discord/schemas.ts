@@ -19,6 +19,7 @@ const SCHEMAS = {
   "callback-modal": spec.ModalInteractionCallbackRequestSchema,
   followup: spec.IncomingWebhookRequestPartialSchema,
   "followup-edit": spec.IncomingWebhookUpdateRequestPartialSchema,
+  direct: spec.CreatePrivateChannelRequestSchema,
   command: spec.ApplicationCommandUpdateRequestSchema,
 } as const;
 export type SchemaName = keyof typeof SCHEMAS;

@@ -1,3 +1,4 @@
+import { newChannel } from "./channel.ts";
 import { bits } from "./permissions.ts";
 import type { Permission } from "./permissions.ts";
 import { snowflakes } from "./snowflake.ts";
@@ -102,6 +103,7 @@ export function createWorld({ seed, token, now, random, tell }: Making): World {
     },
     commands: [],
     interactions: new Map(),
+    closedDoors: new Set(),
     nonces: new Map(),
     tell,
   };
@@ -115,21 +117,15 @@ function userOf({ username, displayName }: PersonSeed, id: string): User {
 
 export function addChannel(world: World, seed: ChannelSeed): Channel {
   const type: ChannelType = seed.type ?? "text";
-  const channel: Channel = {
+  const channel = newChannel({
     id: world.nextId(),
     type,
     name: seed.name,
     topic: seed.topic ?? "",
     position: world.guild.channels.size,
-    parentId: null,
-    overwrites: [],
     tags: (seed.tags ?? []).map((name) => ({ id: world.nextId(), name })),
     requireTag: seed.requireTag ?? false,
-    thread: null,
-    messages: new Map(),
-    whispers: new Map(),
-    lastMessageId: null,
-  };
+  });
   world.guild.channels.set(channel.id, channel);
   world.tell({ kind: "channel", what: "created", channel });
   return channel;

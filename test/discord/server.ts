@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serveApi } from "./api.ts";
-import type { Api } from "./api.ts";
 import { createFaults } from "./faults.ts";
 import type { FaultHandle, FaultRule } from "./faults.ts";
 import { createGateway } from "./gateway.ts";
@@ -10,12 +9,14 @@ import type { Ping } from "./mentions.ts";
 import { createPage } from "./page.ts";
 import { channelOf, createPeople, personOf } from "./people.ts";
 import type { People } from "./people.ts";
+import type { Api } from "./passage.ts";
 import type { Permission } from "./permissions.ts";
 import { remove } from "./posting.ts";
 import { createLimiter } from "./rate-limit.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import type { Ledger, RequestRecord, Violation } from "./record.ts";
 import { applicationRoutes } from "./routes/applications.ts";
+import { directRoutes } from "./routes/direct.ts";
 import { gatewayRoutes } from "./routes/gateway.ts";
 import { guildRoutes } from "./routes/guilds.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
@@ -74,6 +75,8 @@ export interface DiscordServer extends People {
   readonly gateway: Gateway;
   /** From now on 401, and the gateway closes with 4004. */
   readonly revokeToken: () => void;
+  /** A person takes no direct messages, or does again. */
+  readonly closeDoor: (user: string, closed: boolean) => void;
   /** The bot is thrown out of the guild. */
   readonly kick: () => void;
   readonly listen: (hear: (happening: Happening) => void) => () => void;
@@ -83,6 +86,7 @@ export interface DiscordServer extends People {
 const ROUTES = [
   ...gatewayRoutes,
   ...guildRoutes,
+  ...directRoutes,
   ...messageRoutes,
   ...threadRoutes,
   ...applicationRoutes,
@@ -167,6 +171,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     land: faults.land,
     gateway,
     revokeToken: revoke,
+    closeDoor: (user, closed) => {
+      const { id } = personOf(world, user);
+      if (closed) world.closedDoors.add(id);
+      else world.closedDoors.delete(id);
+    },
     kick: () => {
       world.guild.members.delete(world.bot.id);
       gateway.dispatch("GUILD_DELETE", { id: world.guild.id }, 1);

@@ -90,6 +90,7 @@ export function wireGuild(world: World): Json {
 }
 
 export function wireChannel(world: World, channel: Channel): Json {
+  if (channel.recipientId !== null) return wireDirect(world, channel, channel.recipientId);
   const base: Json = {
     id: channel.id,
     type: CHANNEL_TYPES[channel.type],
@@ -119,6 +120,17 @@ export function wireChannel(world: World, channel: Channel): Json {
       deny: deny.toString(),
     })),
     ...(channel.type === "forum" ? forum : {}),
+  };
+}
+
+function wireDirect(world: World, channel: Channel, recipientId: string): Json {
+  const recipient = world.guild.members.get(recipientId);
+  return {
+    id: channel.id,
+    type: CHANNEL_TYPES.direct,
+    last_message_id: channel.lastMessageId,
+    flags: 0,
+    recipients: recipient ? [wireUser(recipient.user)] : [],
   };
 }
 

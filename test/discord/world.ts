@@ -4,6 +4,7 @@ import type { InteractionKind } from "./interaction.ts";
 
 export const CHANNEL_TYPES = {
   text: 0,
+  direct: 1,
   announcement: 5,
   "announcement-thread": 10,
   thread: 11,
@@ -66,6 +67,8 @@ export interface Channel {
   readonly tags: readonly Tag[];
   readonly requireTag: boolean;
   readonly thread: Thread | null;
+  /** Between the bot and this person alone. */
+  readonly recipientId: string | null;
   /** Oldest first. */
   readonly messages: Map<string, Message>;
   /** Seen by one person each; in no history. */
@@ -182,6 +185,8 @@ export interface World {
   readonly guild: Guild;
   commands: readonly Command[];
   readonly interactions: Map<string, Interaction>;
+  /** People who take no direct messages. */
+  readonly closedDoors: Set<string>;
   /** By author and nonce. */
   readonly nonces: Map<string, NonceUse>;
   readonly tell: (happening: Happening) => void;
@@ -199,4 +204,9 @@ export const FLAGS = {
 
 export function isThread(channel: Channel): boolean {
   return channel.thread !== null;
+}
+
+/** Stands in the guild's list: neither a thread nor direct. */
+export function isOfGuild(channel: Channel): boolean {
+  return channel.thread === null && channel.recipientId === null;
 }

@@ -101,7 +101,7 @@ export function createRoom(element, app, options) {
   };
 }
 
-const SIGNS = { text: "#", announcement: "!", forum: "≡" };
+const SIGNS = { text: "#", announcement: "!", forum: "≡", direct: "@" };
 
 export function signOf(type) {
   return SIGNS[type] ?? "↳";

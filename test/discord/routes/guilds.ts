@@ -1,7 +1,7 @@
 import { unknownGuild, unknownMember } from "../errors.ts";
 import { visibleChannel } from "../access.ts";
 import { wireChannel, wireGuild, wireMember, wireRole, wireUser } from "../wire.ts";
-import { isThread } from "../world.ts";
+import { isOfGuild } from "../world.ts";
 import type { World } from "../world.ts";
 import { bot, ok } from "./route.ts";
 import type { Call, Routes } from "./route.ts";
@@ -14,7 +14,6 @@ export const guildRoutes: Routes = [
   bot("GET", "/guilds/:guild/channels", (call) => ok(channels(inGuild(call)))),
   bot("GET", "/guilds/:guild/roles", (call) => ok([...inGuild(call).guild.roles.values()].map(wireRole))),
   bot("GET", "/guilds/:guild/members/:user", (call) => ok(wireMember(member(inGuild(call), call.params["user"])))),
-  bot("GET", "/users/@me/guilds/:guild/member", (call) => ok(wireMember(member(inGuild(call), call.world.bot.id)))),
   bot("GET", "/channels/:channel", ({ world, params }) =>
     ok(wireChannel(world, visibleChannel(world, params["channel"]))),
   ),
@@ -33,12 +32,12 @@ function inGuild({ world, params }: Call): World {
 /** All channels, also those that the bot may not see: the list is the guild's. */
 function channels(world: World): readonly unknown[] {
   return [...world.guild.channels.values()]
-    .filter((channel) => !isThread(channel))
+    .filter((channel) => isOfGuild(channel))
     .map((channel) => wireChannel(world, channel));
 }
 
 function member(world: World, id: string | undefined) {
-  const found = world.guild.members.get(id === "@me" ? world.bot.id : (id ?? ""));
+  const found = world.guild.members.get(id ?? "");
   if (!found) throw unknownMember();
   return found;
 }

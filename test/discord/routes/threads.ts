@@ -1,4 +1,5 @@
 import { messageIn, need, visibleChannel } from "../access.ts";
+import { newChannel } from "../channel.ts";
 import { emptyMessage, invalidForm, missingPermissions, threadExists, wrongChannelType } from "../errors.ts";
 import { isJson } from "../json.ts";
 import type { Json } from "../json.ts";
@@ -106,16 +107,11 @@ interface Opening {
 }
 
 function openThread(world: World, { parent, type, body, id }: Opening): Channel {
-  const channel: Channel = {
+  const channel = newChannel({
     id: id ?? world.nextId(),
     type,
     name: String(body["name"]),
-    topic: "",
-    position: 0,
     parentId: parent.id,
-    overwrites: [],
-    tags: [],
-    requireTag: false,
     thread: {
       ownerId: world.bot.id,
       createdAt: world.now(),
@@ -125,10 +121,7 @@ function openThread(world: World, { parent, type, body, id }: Opening): Channel 
       archivedAt: world.now(),
       appliedTags: tagsOf(body),
     },
-    messages: new Map(),
-    whispers: new Map(),
-    lastMessageId: null,
-  };
+  });
   world.guild.channels.set(channel.id, channel);
   if (parent.type === "forum") parent.lastMessageId = channel.id;
   world.tell({ kind: "channel", what: "created", channel });

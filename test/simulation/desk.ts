@@ -15,14 +15,14 @@ const DESKS = new WeakMap<RunningProcess, ReadyDesk>();
 const AGAIN_MS = 30_000;
 
 /** What a process does besides sending: fills slots that are due, and publishes what an earlier process left. */
-export function startDesk(world: World, desk: DeskPlan, process: RunningProcess): void {
+export function startDesk(desk: DeskPlan, process: RunningProcess): void {
   const { ports } = process;
   const ready = createReadyDesk(ports);
   DESKS.set(process, ready);
   const look = async (): Promise<void> => {
     let again = desk.lookMs;
     try {
-      for (const channel of world.channels()) {
+      for (const channel of ports.channels()) {
         if (channel.schedule === "ready") continue;
         if ((await fillDueSlot(ports, channel)) !== null) process.dispatcher?.wake();
       }

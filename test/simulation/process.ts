@@ -51,6 +51,7 @@ export function createWorker(world: World, number: number, tally: Tally): Worker
 
   function onDeath(host: Host): void {
     database.release(host);
+    world.mutant.onDeath?.(world, host);
     if (process?.host !== host) return;
     process = null;
     if (held) return;
@@ -64,7 +65,7 @@ export function createWorker(world: World, number: number, tally: Tally): Worker
       await recoverOutbox(ports);
       started.dispatcher = createDispatcher(ports);
       started.dispatcher.wake();
-      if (plan.desk !== null) startDesk(world, plan.desk, started);
+      if (plan.desk !== null) startDesk(plan.desk, started);
     } catch (error) {
       trace.add(timeline.now(), host.name, `cannot start: ${String(error)}`);
       host.die();
@@ -112,11 +113,18 @@ export function createWorker(world: World, number: number, tally: Tally): Worker
 function processOn(world: World, host: Host, tally: Tally): RunningProcess {
   const { database, plan, watch, random, trace, timeline } = world;
   const chance = random.fork();
-  const store = gateStore(database.open(host, plan.workers === 1), host, world, (call) => {
+  const { mutant } = world;
+  const alone = plan.workers === 1 || mutant.leasesByLocalClock === true;
+  const opened = database.open(host, alone);
+  const store = gateStore(mutant.store?.(opened, world, host) ?? opened, host, world, (call) => {
     const [name, key = ""] = call.split(" ");
     if (name === "deliveries.intend") watch.onClaim(host, key);
     if (name === "deliveries.setAside") watch.onAside(key);
+    if (name === "deliveries.head") watch.onHead(host, key);
+    if (name === "lanes.waitUntil") watch.onWaitKept(host, key);
+    if (name === "transaction") world.slots.onCommit();
   });
+  const platform = createAdapter(world, host, watch);
   const log: Log = {
     debug: () => {},
     info: () => {},
@@ -128,8 +136,8 @@ function processOn(world: World, host: Host, tally: Tally): RunningProcess {
   };
   const ports: Ports = {
     store,
-    channels: world.channels,
-    platforms: new Map([[plan.platform, createAdapter(world, host, watch)]]),
+    channels: () => world.channels().map((channel) => mutant.channel?.(channel) ?? channel),
+    platforms: new Map([[plan.platform, mutant.platform?.(platform, world) ?? platform]]),
     alerts: null,
     clock: { now: host.now, monotonic: host.monotonic },
     timers: { set: host.setTimer },

@@ -37,9 +37,9 @@ const LOOK_MS = 5_000;
 const LANDED_MS = 90_000;
 
 /** Runs a plan to its end on an emptied database. */
-export async function run(plan: Plan, database: SharedDatabase, options: WorldOptions = {}): Promise<RunResult> {
-  const world = createWorld(plan, database, options);
-  const { timeline, trace, faults, server, watch } = world;
+export async function run(planned: Plan, database: SharedDatabase, options: WorldOptions = {}): Promise<RunResult> {
+  const world = createWorld(options.mutant?.plan?.(planned) ?? planned, database, options);
+  const { plan, timeline, trace, faults, server, watch } = world;
   const started = timeline.now();
   const tally: Tally = { crashes: 0, starts: 0, errors: 0 };
   const workers = Array.from({ length: plan.workers }, (_, number) => createWorker(world, number, tally));
@@ -66,6 +66,7 @@ export async function run(plan: Plan, database: SharedDatabase, options: WorldOp
   const recoveryMs = (end ?? timeline.now()) - started - plan.faultsEndMs;
   await timeline.run(Math.max(timeline.now(), started + plan.faultsEndMs + LANDED_MS), () => false);
   const counts = checkEnd(world, tally, end !== null);
+  world.slots.check(started + plan.faultsEndMs);
   for (const worker of workers) worker.hold(true);
   await settled();
   return {

@@ -56,12 +56,16 @@ export interface Server {
 /** How long Discord gives a nonce's first message back; no figure is published, the lowest seen is taken. */
 const NONCE_WINDOW_MS = 120_000;
 
-/** @param onCreated told of each message that comes to stand */
+/**
+ * @param onCreated told of each message that comes to stand
+ * @param nonceOf what the program gives as nonce for a key
+ */
 export function startServer(
   kind: Server["kind"],
   skew: number,
   timeline: Timeline,
   onCreated: (message: PostedMessage) => void,
+  nonceOf: (key: string) => string = (key) => key,
 ): Server {
   const messages: PostedMessage[] = [];
   const byId = new Map<string, PostedMessage>();
@@ -75,7 +79,7 @@ export function startServer(
   };
 
   function create(to: string, key: string, text: string, under: string | null): ServerReply {
-    const known = kind === "discord" ? byNonce.get(`${to} ${key}`) : undefined;
+    const known = kind === "discord" ? byNonce.get(`${to} ${nonceOf(key)}`) : undefined;
     if (known !== undefined && timeline.now() - known.at < NONCE_WINDOW_MS) {
       return known.deleted ? refused("payload", "10008 unknown message") : { ok: true, messageId: known.id };
     }
@@ -84,7 +88,7 @@ export function startServer(
     const message = { id: `m${number}`, key, channel: to, under, at: timeline.now(), number, text, deleted: false };
     messages.push(message);
     byId.set(message.id, message);
-    byNonce.set(`${to} ${key}`, message);
+    byNonce.set(`${to} ${nonceOf(key)}`, message);
     onCreated(message);
     return { ok: true, messageId: message.id };
   }

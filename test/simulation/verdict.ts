@@ -24,6 +24,7 @@ export function checkEnd(
   checkLoss(world, rows, tally, isSettled);
   checkOrder(world, rows);
   checkTexts(world, rows);
+  checkLedger(world);
   return { deliveries: rows.length, dead: rows.filter(({ state }) => state === "dead").length };
 }
 
@@ -80,6 +81,20 @@ function checkTexts({ server, watch }: World, rows: readonly Row[]): void {
   }
   for (const { key, text } of server.messages) {
     const wanted = said.get(key);
-    if (wanted?.includes(text) === false) watch.report("INV-3", `${key} says "${text}", not "${wanted.join('" or "')}"`);
+    if (wanted?.includes(text) === false)
+      watch.report("INV-3", `${key} says "${text}", not "${wanted.join('" or "')}"`);
   }
+}
+
+/** A story is new to a channel once; what a channel has had is not posted to it again. */
+function checkLedger({ database, plan, watch }: World): void {
+  if (plan.desk === null) return;
+  const twice = database
+    .prepare(
+      `select channel, story_id from editions join edition_stories on edition_id = id
+       where reason = 'new' group by channel, story_id having count(*) > 1`,
+    )
+    .all();
+  for (const { channel, story_id } of twice)
+    watch.report("INV-9", `${String(story_id)} was new to ${String(channel)} twice`);
 }

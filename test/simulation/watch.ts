@@ -23,6 +23,10 @@ export interface Watch {
   /** A whole history was read, as it stood at this moment; `since` in true time. */
   readonly onHistory: (host: Host, to: Target, span: HistorySpan, since: number) => void;
   readonly onCreated: (message: PostedMessage) => void;
+  /** How long the lane has to wait stands in the database. */
+  readonly onWaitKept: (host: Host, lane: string) => void;
+  /** A process has read what holds up the lane. */
+  readonly onHead: (host: Host, lane: string) => void;
   /** A claim reached the database. */
   readonly onClaim: (host: Host, key: string) => void;
   readonly onClockStep: () => void;
@@ -51,6 +55,8 @@ interface Limit {
   readonly channel: string | null;
   readonly until: number;
   readonly heardAt: number;
+  /** Every process can know of it. */
+  kept: boolean;
 }
 
 interface Row {
@@ -87,6 +93,7 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
   const owners = new Map<string, Host>();
   const reads = new Map<string, number>();
   const claims = new Map<string, number>();
+  const heads = new Map<string, number>();
   const aside = new Set<string>();
   const beforeRestore = new Set<string>();
   const excused = new Set<string>();
@@ -136,11 +143,13 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
 
   function checkLimit(host: Host, to: Target, order: Order): void {
     const now = timeline.now();
-    limits = limits.filter(({ until, host }) => until > now && host.isAlive());
+    limits = limits.filter(({ until, host, kept }) => until > now && (kept || host.isAlive()));
     for (const limit of limits) {
-      if (limit.host !== host || (limit.channel !== null && limit.channel !== to.channel)) continue;
+      if ((limit.host !== host && !limit.kept) || (limit.channel !== null && limit.channel !== to.channel)) continue;
+      // It knows what it heard itself when it claims; of others it knows what the database said when it looked.
       const row = rowOf(order);
-      if ((claims.get(row?.key ?? "") ?? 0) <= limit.heardAt) continue;
+      const knewAt = limit.host === host ? claims.get(row?.key ?? "") : heads.get(`${host.name} ${row?.lane ?? ""}`);
+      if ((knewAt ?? 0) <= limit.heardAt) continue;
       report("INV-10", `${host.name} sends ${order.key} ${limit.until - now} ms before the time that it was told`);
     }
   }
@@ -155,6 +164,11 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
     },
     excuse: (key) => void excused.add(key),
     onClaim: (_host, key) => void claims.set(key, timeline.now()),
+    onHead: (host, lane) => void heads.set(`${host.name} ${lane}`, timeline.now()),
+    onWaitKept: (host, lane) => {
+      const channel = lane.slice(lane.indexOf(":") + 1);
+      for (const limit of limits) if (limit.host === host && channel === (limit.channel ?? "*")) limit.kept = true;
+    },
     onClockStep: () => {
       limits = [];
     },
@@ -171,7 +185,7 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
       if (failure.kind !== "rate-limited") return;
       const now = timeline.now();
       const channel = failure.scope === "channel" ? to.channel : null;
-      limits.push({ host, channel, until: now + failure.retryAfterMs, heardAt: now });
+      limits.push({ host, channel, until: now + failure.retryAfterMs, heardAt: now, kept: false });
     },
     onHistory: (_host, to, span) => void reads.set(`${to.channel}/${span.under ?? ""}`, timeline.now()),
     onCreated: ({ key, channel }) => {

@@ -2,11 +2,14 @@ import type { Subscription } from "../../src/core/subscription.ts";
 import type { SharedDatabase } from "./connection.ts";
 import { randomFaults } from "./faults.ts";
 import type { Faults } from "./faults.ts";
+import type { Mutant } from "./mutant.ts";
 import type { Plan } from "./plan.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 import { startServer } from "./server.ts";
 import type { Server } from "./server.ts";
+import { watchSlots } from "./slots.ts";
+import type { SlotWatch } from "./slots.ts";
 import { createTimeline } from "./timeline.ts";
 import type { Timeline } from "./timeline.ts";
 import { createTrace } from "./trace.ts";
@@ -25,6 +28,8 @@ export interface World {
   readonly database: SharedDatabase;
   readonly server: Server;
   readonly watch: Watch;
+  readonly slots: SlotWatch;
+  readonly mutant: Mutant;
   readonly channels: () => readonly Subscription[];
 }
 
@@ -32,11 +37,14 @@ export interface WorldOptions {
   readonly keepTrace?: boolean;
   /** Left out: by chance, from the seed. */
   readonly faults?: Faults;
+  /** A fault that is built into the program. */
+  readonly mutant?: Mutant;
   /** See `RunResult.replay`. */
   readonly replay?: string;
 }
 
 export function createWorld(plan: Plan, database: SharedDatabase, options: WorldOptions = {}): World {
+  const mutant = options.mutant ?? {};
   const timeline = createTimeline(plan.startsAt);
   const trace = createTrace(plan.startsAt, options.keepTrace ?? false);
   const random = createRandom(plan.seed);
@@ -50,12 +58,19 @@ export function createWorld(plan: Plan, database: SharedDatabase, options: World
     server: () => server,
     databaseNow: plan.workers > 1 ? databaseNow : null,
   });
-  const server: Server = startServer(plan.platform, plan.platformSkewMs, timeline, (message) => {
-    trace.add(timeline.now(), "server", `${message.id} is ${message.key} in ${message.channel}`);
-    watch.onCreated(message);
-  });
+  const server: Server = startServer(
+    plan.platform,
+    plan.platformSkewMs,
+    timeline,
+    (message) => {
+      trace.add(timeline.now(), "server", `${message.id} is ${message.key} in ${message.channel}`);
+      watch.onCreated(message);
+    },
+    mutant.nonce,
+  );
   const channels = Array.from({ length: plan.lanes }, (_, lane) => subscriptionOf(plan, lane));
-  return { plan, timeline, trace, random, faults, database, server, watch, channels: () => channels };
+  const slots = watchSlots(plan, timeline, database, watch);
+  return { plan, timeline, trace, random, faults, database, server, watch, slots, mutant, channels: () => channels };
 }
 
 export function laneName(lane: number): string {

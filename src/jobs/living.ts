@@ -87,15 +87,15 @@ async function correctEdition(ports: Ports, edition: Edition, digest: StoryDiges
   const rows = await store.deliveries.ofEdition(edition.id);
   const pieces = await recompose(ports, platform, channel, edition);
   let count = 0;
-  for (const of of [digest.storyId, null]) {
+  for (const shown of [digest.storyId, null]) {
     const own = rows.filter(({ storyId, action, status: { state } }) => {
-      return storyId === of && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
+      return storyId === shown && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
     });
-    const payloads = pieces.filter(({ storyId }) => storyId === of).map(({ payload }) => payload);
+    const payloads = pieces.filter(({ storyId }) => storyId === shown).map(({ payload }) => payload);
     if (payloads.length === 0) continue;
     const changes = await changesOf(store, platform, own, payloads);
     const owed = changes.map(({ storyId, action, payload }, position) => ({
-      key: changeKeyOf(`${edition.id}:${String(of)}`, digest.version, position),
+      key: changeKeyOf(`${edition.id}:${String(shown)}`, digest.version, position),
       to: target(channel),
       editionId: null,
       storyId,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SlackPayload } from "../../src/platforms/slack/blocks.ts";
 import { createSlack } from "../../src/platforms/slack/index.ts";
 import { startSlack } from "../slack/server.ts";
@@ -9,6 +9,7 @@ import { textOfBlocks } from "../slack/blocks/size.ts";
 import { readBlocks, readMrkdwn } from "../slack/mrkdwn.ts";
 import { platformContract } from "./contract.ts";
 import type { ContractBench, Trouble } from "./contract.ts";
+import { generateMessage, plainMessage } from "./messages.ts";
 
 const CHANNEL = "C0NEWSDESK";
 const TARGET = { name: "Newsroom", platform: "slack", channel: CHANNEL, crosspost: false } as const;
@@ -221,13 +222,54 @@ platformContract("Slack", {
 });
 
 describe("Slack", () => {
+  let bench: ContractBench<SlackServer>;
+  beforeEach(async () => {
+    bench = await open();
+  });
+  afterEach(() => bench.close());
+
   it("is unreachable where nobody listens", async () => {
-    const bench = await open();
-    await bench.close();
+    await bench.server.close();
     const order = { kind: "post", key: "k1", payload: { form: "text", text: "one", blocks: [], page: null } } as const;
     expect(await bench.platform.send(bench.target, order, () => true)).toMatchObject({
       ok: false,
       failure: { kind: "unreachable", reason: "Slack could not be reached (ECONNREFUSED)" },
     });
+  });
+
+  it("sends nothing while an earlier try may still land", async () => {
+    const payload = bench.platform.render(plainMessage("one"))[0];
+    const outcome = await bench.platform.send(
+      bench.target,
+      { kind: "post", key: "k1", payload, repeat: true },
+      () => true,
+    );
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "unclear" } });
+    expect(bench.server.requests).toEqual([]);
+  });
+
+  it("writes to a person, finds it again and changes it", async () => {
+    const to = { ...TARGET, channel: "@U0BRAM0002" };
+    const payload = bench.platform.render(plainMessage("one"))[0];
+    const posted = await bench.platform.send(to, { kind: "post", key: "k1", payload }, () => true);
+    if (!posted.ok) throw new Error(JSON.stringify(posted.failure));
+    const history = await bench.platform.history(to, { since: Date.now() - 1000, under: null });
+    expect(history).toEqual({ known: true, posts: new Map([["k1", posted.messageId]]) });
+    const edit = { kind: "edit", key: "k1", payload, messageId: posted.messageId, under: null } as const;
+    expect(await bench.platform.send(to, edit, () => true)).toEqual({ ok: true, messageId: posted.messageId });
+  });
+
+  it("has nothing to change in a message that somebody deleted", async () => {
+    const payload = bench.platform.render(plainMessage("one"))[0];
+    const edit = { kind: "edit", key: "k1", payload, messageId: "1763798400.000100", under: null } as const;
+    expect(await bench.platform.send(bench.target, edit, () => true)).toEqual({ ok: true, messageId: edit.messageId });
+  });
+
+  it("unfurls nothing, and always has a text for notifications", async () => {
+    for (const [at, payload] of bench.platform.render(generateMessage(3, 1).message).entries()) {
+      await bench.platform.send(bench.target, { kind: "post", key: `k${at}`, payload }, () => true);
+    }
+    expect(bench.server.messages(CHANNEL).flatMap(({ unfurls }) => unfurls)).toEqual([]);
+    expect(bench.server.violations).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // Words from articles are hostile until shown otherwise: here they lose what could ping, format, hide or turn text round.
 
 /** The most combining marks that stay on one letter; no living script needs more, and a pile of them covers other lines. */
-const MARKS_ON_A_LETTER = 8;
+const MARKS_ON_A_LETTER = 5;
 
 const BLANKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Control, direction and invisible characters, and the mark of a character that was lost; joiners (U+200C, U+200D) are dealt with apart, because scripts and emoji need them. */

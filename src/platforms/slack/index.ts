@@ -1,3 +1,4 @@
+import type { Failure } from "../../core/delivery.ts";
 import type { Order, Platform, PostOutcome } from "../../core/platform.ts";
 import type { Target } from "../../core/subscription.ts";
 import type { Clock } from "../../core/time.ts";
@@ -27,6 +28,8 @@ export function createSlack({ botToken, apiUrl, clock, log }: SlackOptions): Pla
   const channelOf = createDirectory(client);
 
   async function send(to: Target, order: Order, fence: () => boolean): Promise<PostOutcome> {
+    // Nothing on Slack's side keeps a second one from standing beside a first that lands late.
+    if (order.kind === "post" && order.repeat === true) return { ok: false, failure: STILL_UNCLEAR };
     const channel = await channelOf(to);
     if (!channel.ok) return { ok: false, failure: failureOf(channel.problem) };
     const id = String(channel.body["id"]);
@@ -66,6 +69,8 @@ export function createSlack({ botToken, apiUrl, clock, log }: SlackOptions): Pla
     close: async () => {},
   };
 }
+
+const STILL_UNCLEAR: Failure = { kind: "unclear", reason: "an earlier try may still land" };
 
 function isGone(result: Extract<CallResult, { readonly ok: false }>): boolean {
   return result.problem.kind === "said" && result.problem.code === "message_not_found";

@@ -63,7 +63,8 @@ export function candidateOf(
   return { digest, reason: posted === undefined ? "new" : "grown", newReports, newestAt: newestReport(digest) };
 }
 
-function newestReport(digest: StoryDigest): EpochMs {
+/** When the newest report was published; of undated ones, when the digest was made. */
+export function newestReport(digest: StoryDigest): EpochMs {
   const times = digest.digest.sources.flatMap(({ publishedAt }) => {
     const time = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
     return Number.isFinite(time) && time <= digest.createdAt ? [time] : [];

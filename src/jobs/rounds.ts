@@ -2,6 +2,7 @@ import type { StoryDigest } from "../core/digest.ts";
 import { tellFollowers } from "./followers.ts";
 import { correctPosts } from "./living.ts";
 import { createReadyDesk, readyBacklog } from "./publish.ts";
+import { pointPosts } from "./merged.ts";
 import { breathe } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 import { ingest } from "./ingest.ts";
@@ -31,7 +32,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
 
   async function publish(digest: StoryDigest): Promise<number> {
     const owed = await ready.publish(digest);
-    const corrected = await correctPosts(ports, digest);
+    const corrected = (await correctPosts(ports, digest)) + (await pointPosts(ports, digest));
     if (owed + corrected > 0) await options.onPosts();
     return owed;
   }

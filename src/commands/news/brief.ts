@@ -44,7 +44,7 @@ export async function brief(call: Call, minutes: number, topic: string): Promise
       ...told.flatMap((one, index) => script(one, index, told.length)),
       small(footer(words, told, ranked)),
     ],
-    controls: [...told.slice(0, 3).map(({ story }) => press(headlineText(story.digest), "story", story.storyId))],
+    controls: told.slice(0, 3).map(({ story }) => press(headlineText(story.digest), "story", story.storyId)),
     action,
   };
 }

@@ -1,8 +1,8 @@
 import { readAction } from "../../core/action.ts";
 import type { Verb } from "../../core/action.ts";
 import type { Answer, Conversation, Input, Request } from "../../core/conversation.ts";
-import type { Message } from "../../core/message.ts";
-import { paragraph, press, say, shortened } from "./blocks.ts";
+import type { Button, Message } from "../../core/message.ts";
+import { press, say, shortened } from "./blocks.ts";
 import { command } from "./command.ts";
 import type { Call, Desk } from "./desk.ts";
 import { isFound } from "./find.ts";
@@ -74,18 +74,16 @@ function outdated(): Message {
   return say("This button belongs to another version of the desk. Ask anew with /news.", press("Help", "help"));
 }
 
-/** A word that is nearly a command may be a search as well: what is found is shown, with the question whether it was meant. */
+/** A first word that is nearly a command may be a word to search for as well: then what is found is the answer. */
 async function words(call: Call, topics: Topics, text: string): Promise<Message> {
   const { verb, options, meant } = readWords(text);
-  if (meant === null) return await command(call, topics, verb, options);
-  const question = `Did you mean /news ${meant.verb}${meant.rest === "" ? "" : ` ${shortened(meant.rest, 60)}`}?`;
-  const button = await meantButton(call, meant.verb, meant.rest);
-  if (!(await isFound(call, text))) return say(question, button, press("Help", "help"));
-  const found = await command(call, topics, verb, options);
-  return { ...found, blocks: [...found.blocks, paragraph(question), { kind: "actions", buttons: [button] }] };
+  if (meant === null || (await isFound(call, text))) return await command(call, topics, verb, options);
+  const { rest } = meant;
+  const question = `Did you mean /news ${meant.verb}${rest === "" ? "" : ` ${shortened(rest, 60)}`}?`;
+  return say(question, await meantButton(call, meant.verb, rest), press("Help", "help"));
 }
 
-async function meantButton(call: Call, verb: Verb, rest: string) {
+async function meantButton(call: Call, verb: Verb, rest: string): Promise<Button> {
   const label = `/news ${verb}`;
   if (verb === "subscribe") return press("Subscribe…", verb);
   if (verb === "brief") return press(label, verb, /\d+/.exec(rest)?.[0] ?? "3", "");

@@ -20,7 +20,16 @@ export async function find(call: Call, words: string, page: number): Promise<Pag
   const arg = await toArg(call, words);
   const action = (number: number): Action => ({ verb: "search", args: [arg, String(number)] });
   const blocks: Block[] = [headline(`Articles with “${shortened(words, 80)}”`)];
-  for (const hit of shown) blocks.push(DIVIDER, ...hitBlocks(hit));
+  const led = new Set<string>();
+  for (const hit of shown) {
+    // One way to a story is enough.
+    blocks.push(
+      DIVIDER,
+      ...hitBlocks(hit),
+      ...(led.has(hit.storyId) ? [] : actions(press("Full story", "story", hit.storyId))),
+    );
+    led.add(hit.storyId);
+  }
   return {
     summary: `Articles with “${shortened(words, 80)}”: ${shown.map(({ title, headline }) => title ?? headline ?? "untitled").join("; ")}`,
     blocks,
@@ -29,7 +38,7 @@ export async function find(call: Call, words: string, page: number): Promise<Pag
   };
 }
 
-function hitBlocks({ title, headline, publisher, publishedAt, passage, storyId }: Found): readonly Block[] {
+function hitBlocks({ title, headline, publisher, publishedAt, passage }: Found): readonly Block[] {
   const source = [publisher, publishedAt?.slice(0, 16).replace("T", " ")].filter(
     (part) => part !== undefined && part !== null,
   );
@@ -48,7 +57,6 @@ function hitBlocks({ title, headline, publisher, publishedAt, passage, storyId }
         ],
       ],
     },
-    ...actions(press("Full story", "story", storyId)),
   ];
 }
 

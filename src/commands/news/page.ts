@@ -28,6 +28,7 @@ export function readTurn(args: readonly string[]): { readonly args: readonly str
   return args.at(-1) === TURN ? { args: args.slice(0, -1), turns: true } : { args, turns: false };
 }
 
+/** The page for who asked. */
 export function privately({ summary, blocks, controls, action }: Page): Message {
   const share: readonly Button[] =
     action === null

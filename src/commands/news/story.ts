@@ -18,14 +18,9 @@ export async function story(call: Call, shown: StoryDigest, size: DigestSize): P
   const post = { story: shown, reason: null, added: 0, link: linkOf(call.desk, storyId) } as const;
   const { summary, blocks } = messageOfDigest(post, size);
   const votes = await store.votes.count(storyId);
-  const follows = await store.follows.of(call.from);
-  const notes = [
-    ...(votes.up + votes.down === 0 ? [] : [`👍 ${votes.up} · 👎 ${votes.down}`]),
-    ...(follows.some((follow) => follow.storyId === storyId) ? ["You follow this story."] : []),
-  ];
   return {
     summary,
-    blocks: notes.length === 0 ? blocks : beforeActions(blocks, small(notes.join(" · "))),
+    blocks: votes.up + votes.down === 0 ? blocks : beforeActions(blocks, small(`👍 ${votes.up} · 👎 ${votes.down}`)),
     controls: DIGEST_SIZES.filter((other) => other !== size).map((other) =>
       turnTo(SIZE_LABELS[other], { verb: "story", args: [storyId, other] }),
     ),

@@ -155,6 +155,11 @@ async function make({ desk, from }: Call, asked: Subscription, known: readonly s
   };
 }
 
+/** Topics are found in either number. */
+function singular(topic: string): string {
+  return topic.toLowerCase().replace(/s$/, "");
+}
+
 /** "A digest of stories on storms, weekdays at 08:00 (Europe/Lisbon)" */
 export function inWords({ kind, topics, schedule, timezone }: Subscription): string {
   const about = topics.length === 0 ? "of all stories" : `of stories on ${topics.join(", ")}`;
@@ -165,7 +170,7 @@ export function inWords({ kind, topics, schedule, timezone }: Subscription): str
 function strangeTopics(topics: readonly string[], known: readonly string[]) {
   const lines = topics.flatMap((topic) => {
     const near = nearestTopic(known, topic);
-    if (near === null || near.toLowerCase() === topic.toLowerCase()) return [];
+    if (near === null || singular(near) === singular(topic)) return [];
     return [
       [
         quiet(

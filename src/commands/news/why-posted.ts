@@ -83,7 +83,7 @@ function heldLine(lane: LaneHold | undefined, platform: LaneHold | undefined, du
   if (notBefore > now) return `It is held: the platform asked to wait; it goes out ${relative(notBefore, now)}.`;
   return dueAt > now
     ? `It is tried again ${relative(dueAt, now)}.`
-    : "It goes out after what is owed to the channel before it.";
+    : "It waits for its turn in the channel, which comes within moments.";
 }
 
 async function notPostedLine({ desk }: Call, story: StoryDigest, channel: Subscription): Promise<string> {

@@ -33,9 +33,13 @@ function reasonOf(article: Article, placement: Placement | undefined, names: Rea
   if (placement.ruling !== null) return "was put here by a person.";
   if (placement.nearest === null) return "opened the story: nothing like it was there.";
   const nearest = names.get(placement.nearest) ?? "a report";
-  const shared = placement.names.length === 0 ? "the same words and numbers" : `the names ${listed(placement.names)}`;
-  return `came to ${nearest}: both have ${shared}.`;
+  const shared = placement.names.filter((name) => !CALENDAR.test(name));
+  return `is most like ${nearest}: ${shared.length === 0 ? "both use the same words and numbers" : `both name ${listed(shared)}`}.`;
 }
+
+/** Names that every other report has too. */
+const CALENDAR =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

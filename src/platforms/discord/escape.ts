@@ -12,7 +12,7 @@ const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
 export function visible(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(/[\s\u2028\u2029]+/gu, " ")
+    .replaceAll(/[^\S\ufeff]+/gu, " ")
     .replaceAll(INVISIBLE, "")
     .replaceAll(TAGS, "$1")
     .replaceAll(TOO_MANY_MARKS, "$1");

@@ -51,6 +51,9 @@ export function planLayout(
   return { payloads: pages.done(), left };
 }
 
+/** So many lines of small print are set off from the text above them. */
+const LONG_SMALL_PRINT = 3;
+
 /** Of a payload: a heading, and a line below it, so that both always fit together. */
 const HEADING_SHARE = 0.2;
 const BELOW_SHARE = 0.75;
@@ -86,6 +89,8 @@ function piecesOf(
       } else if (head.length === 1) {
         pieces.push({ kind: "lines", lines: [...head, ...words.lines], headed: true });
         head = [];
+      } else if (block.kind === "context" && words.lines.length >= LONG_SMALL_PRINT) {
+        push({ kind: "divider" }, linesPiece(words.lines));
       } else push(linesPiece(words.lines));
     }
   }
@@ -172,7 +177,7 @@ function pagesWithin(limits: Limits): Pages {
     turn,
     add: (piece) => {
       if (!fits([piece])) turn();
-      if (piece.kind === "divider" && page.length === 0) return;
+      if (piece.kind === "divider" && page.at(-1)?.type !== TYPE.text && page.at(-1)?.type !== TYPE.row) return;
       if (piece.kind === "lines" && !fits([piece])) breakUp(piece);
       else put(piece);
     },

@@ -5,9 +5,9 @@ import type { Json } from "./json.ts";
 import { schemaIssues } from "./schemas.ts";
 
 /** CHAT_INPUT commands of one scope. */
-export const MAX_COMMANDS = 100;
+const MAX_COMMANDS = 100;
 /** Characters of a command: names, descriptions and values of all its options. */
-export const MAX_COMMAND_TEXT = 8_000;
+const MAX_COMMAND_TEXT = 8_000;
 /** Characters; the schema allows 6000, which is for what people type. */
 const MAX_CHOICE_VALUE = 100;
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

@@ -4,7 +4,7 @@ import { isOfGuild, isThread } from "./world.ts";
 import type { Happening, World } from "./world.ts";
 
 export const GUILDS = 1 << 0;
-export const GUILD_MESSAGES = 1 << 9;
+const GUILD_MESSAGES = 1 << 9;
 
 export function readyOf(world: World, sessionId: string, address: string): Json {
   return {

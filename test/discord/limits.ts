@@ -8,9 +8,9 @@ import { FLAGS } from "./world.ts";
 
 // What the schemas do not say. Lengths are counted in UTF-16 units: no count of Discord's is stricter.
 /** Characters of `content`; the schema's 4000 are for people. */
-export const MAX_CONTENT = 2_000;
+const MAX_CONTENT = 2_000;
 /** Characters of all embeds together. */
-export const MAX_EMBEDS_TEXT = 6_000;
+const MAX_EMBEDS_TEXT = 6_000;
 /** Rows of a message without the components of version 2. */
 const MAX_ROWS = 5;
 

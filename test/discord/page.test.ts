@@ -87,6 +87,9 @@ describe("the page", () => {
     });
     const answer = await act("slash", { ...call, options: { words: "comet" } });
     expect(answer.body).toMatchObject({ kind: "message", message: { content: "Found", private: true } });
+    const messages = async (user: string) => (await seen(`/demo/channel/daily-news?user=${user}`))["messages"];
+    expect(await messages("tomasz")).toMatchObject([{ content: "Found" }]);
+    expect(await messages("ines")).toEqual([]);
     expect(await act("slash", call)).toMatchObject({ status: 422, body: { message: '"words" is required.' } });
     await bot.destroy();
     expect((await act("slash", { ...call, options: { words: "comet" } })).body).toMatchObject({ kind: "none" });
@@ -96,13 +99,17 @@ describe("the page", () => {
     const stream = await get("/demo/events?user=ines");
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     await reader.read();
-    server.say({ channel: "tea-break", user: "tomasz", content: "Tea is ready" });
-    const { value } = await reader.read();
-    expect(JSON.parse(value!.slice("data: ".length))).toMatchObject({
-      kind: "message",
-      what: "created",
-      message: { content: "Tea is ready" },
-    });
+    const own = server.say({ channel: "tea-break", user: "tomasz", content: "Tea is ready" });
+    server.world.tell({ kind: "message", what: "created", message: { ...own, onlyFor: own.author.id } });
+    server.say({ channel: "tea-break", user: "tomasz", content: "Come all" });
+    let told = "";
+    while (!told.includes("Come all")) told += (await reader.read()).value;
+    const events = told
+      .trim()
+      .split("\n\n")
+      .map((event) => JSON.parse(event.slice("data: ".length)) as Json);
+    const said = (content: string) => ({ kind: "message", what: "created", message: { content, private: false } });
+    expect(events).toMatchObject([said("Tea is ready"), said("Come all")]);
     await reader.cancel();
   });
 });

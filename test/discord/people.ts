@@ -36,7 +36,7 @@ export interface SlashAct {
   readonly options?: Readonly<Record<string, string | number | boolean>>;
 }
 
-export interface PressAct {
+interface PressAct {
   readonly message: Message;
   readonly user: string;
   readonly customId: string;

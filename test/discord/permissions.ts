@@ -1,7 +1,7 @@
 import type { Channel, World } from "./world.ts";
 
 /** Bits of the permissions that this server knows. Source: Discord's topics/permissions. */
-export const PERMISSIONS = {
+const PERMISSIONS = {
   ADMINISTRATOR: 1n << 3n,
   MANAGE_CHANNELS: 1n << 4n,
   MANAGE_GUILD: 1n << 5n,
@@ -38,7 +38,7 @@ const DIRECT = bits([
 ]);
 
 /** What a member may do in the guild at large. */
-export function guildPermissions(world: World, userId: string): bigint {
+function guildPermissions(world: World, userId: string): bigint {
   const { guild } = world;
   const member = guild.members.get(userId);
   if (!member) return 0n;

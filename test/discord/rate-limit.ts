@@ -12,7 +12,7 @@ export interface RateLimits {
 /** Far above what a well-behaved bot sends; Discord's own are not published. */
 const OFF: RateLimits = { perRoute: 1_000, windowMs: 1_000, global: Number.POSITIVE_INFINITY };
 
-export type Scope = "user" | "global" | "shared";
+type Scope = "user" | "global" | "shared";
 
 export interface Refusal {
   readonly scope: Scope;

@@ -25,7 +25,7 @@ export interface ChannelSeed {
   readonly requireTag?: boolean;
 }
 
-export interface PersonSeed {
+interface PersonSeed {
   readonly username: string;
   readonly displayName?: string;
   /** May manage channels, and with them subscriptions. */

@@ -1,5 +1,5 @@
 /** First second of 2015, from which Discord counts. */
-export const DISCORD_EPOCH = 1_420_070_400_000;
+const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** Ids that only grow, also while the clock stands still or goes back: milliseconds since 2015 above 22 bits of sequence. */
 export function snowflakes(now: () => number): () => string {
@@ -9,11 +9,6 @@ export function snowflakes(now: () => number): () => string {
     last = fresh > last ? fresh : last + 1n;
     return last.toString();
   };
-}
-
-/** Milliseconds since 1970 at which an id was made. */
-export function timeOf(id: string): number {
-  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
 }
 
 /** Order of ids is order of time; they are longer than a number holds. */

@@ -221,6 +221,6 @@ export function wireInteractionChannel(world: World, channel: Channel, userId: s
 }
 
 /** Discord writes microseconds and an offset. */
-export function stamp(ms: number): string {
+function stamp(ms: number): string {
   return new Date(ms).toISOString().replace("Z", "000+00:00");
 }

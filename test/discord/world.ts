@@ -39,12 +39,12 @@ export interface Overwrite {
   readonly deny: bigint;
 }
 
-export interface Tag {
+interface Tag {
   readonly id: string;
   readonly name: string;
 }
 
-export interface Thread {
+interface Thread {
   readonly ownerId: string;
   readonly createdAt: number;
   /** Minutes. */
@@ -77,7 +77,7 @@ export interface Channel {
 }
 
 /** What a message said before an edit. */
-export interface Version {
+interface Version {
   readonly until: number;
   readonly content: string;
   readonly embeds: readonly Json[];
@@ -108,7 +108,7 @@ export interface Message {
   readonly onlyFor: string | null;
 }
 
-export interface Guild {
+interface Guild {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
@@ -125,7 +125,7 @@ export interface Command {
   readonly body: Json;
 }
 
-export interface NonceUse {
+interface NonceUse {
   readonly at: number;
   readonly channelId: string;
   readonly messageId: string;

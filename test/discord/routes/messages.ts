@@ -21,7 +21,7 @@ import { NO_CONTENT, bodyOf, bot, ok } from "./route.ts";
 import type { Answer, Call, Routes } from "./route.ts";
 
 /** How long a nonce is remembered; Discord says "the past few minutes" (discord/discord-api-docs#6647). */
-export const NONCE_MS = 120_000;
+const NONCE_MS = 120_000;
 const MAX_PAGE = 100;
 
 export const messageRoutes: Routes = [

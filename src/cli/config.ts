@@ -22,7 +22,7 @@ async function checkConfig(file: string | undefined): Promise<void> {
       import("../config.ts"),
       import("./output.ts"),
       import("../jobs/schedule.ts"),
-      import("../app.ts"),
+      import("../app/platforms.ts"),
       import("../web/hosts.ts"),
     ]);
   const config = await loadConfig(file);

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { addConfig } from "./config.ts";
+import { addDoctor } from "./doctor.ts";
 import { addDigest } from "./digest.ts";
 import { exitCodeOf } from "./exit.ts";
+import { addInit } from "./init.ts";
 import { addOnce } from "./once.ts";
 import { OutputGoneError } from "./output.ts";
+import { addPost } from "./post.ts";
 import { addQuarantine } from "./quarantine.ts";
 import { addSearch } from "./search.ts";
 import { addStart } from "./start.ts";
@@ -35,13 +38,17 @@ function program(signals: Signals): Command {
   copydesk.commandsGroup("Run the desk:");
   addStart(copydesk, signals);
   addOnce(copydesk, signals);
+  copydesk.commandsGroup("Set up:");
+  addInit(copydesk);
+  addDoctor(copydesk);
+  addPost(copydesk);
+  addConfig(copydesk);
   copydesk.commandsGroup("Read files now:");
   addDigest(copydesk);
   addStories(copydesk);
   copydesk.commandsGroup("Ask the desk:");
   addSearch(copydesk);
   addQuarantine(copydesk);
-  addConfig(copydesk);
   return copydesk;
 }
 

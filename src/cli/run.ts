@@ -1,5 +1,7 @@
 import { runOnce, startDesk } from "../app.ts";
 import type { OnceReport, RunningDesk, Surroundings } from "../app.ts";
+import { postTest } from "../app/test-post.ts";
+import type { TestPost } from "../app/test-post.ts";
 import { loadConfig, nearPath } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
@@ -34,6 +36,16 @@ export async function runPass(signals: Signals, configFile: string | undefined, 
   log.info(inWords(report));
   if (report.owed > 0) log.warn(`${report.owed} posts are still owed; the next run sends them.`);
   return report.owed > 0 ? 1 : 0;
+}
+
+/** Posts a test message to a channel. */
+export async function sendTest(config: Config, channel: string): Promise<TestPost> {
+  const log = await standardLog(config.log.level, secretsOf(config));
+  return postTest(
+    config,
+    surroundings(log, () => {}),
+    channel,
+  );
 }
 
 /** Once, after so many milliseconds. @returns takes it back */

@@ -2,11 +2,11 @@ import type { Delivery } from "../core/delivery.ts";
 import { laneOf } from "../core/delivery.ts";
 import type { StoryDigest } from "../core/digest.ts";
 import type { Candidate, Edition } from "../core/edition.ts";
-import { messageOfDigest, messageOfGrowth } from "../core/message.ts";
+import { messageOfGrowth } from "../core/message.ts";
 import type { StoryPost } from "../core/message.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Subscription } from "../core/subscription.ts";
-import { changeKeyOf, changesOf, piecesOfEdition, target } from "./compose.ts";
+import { changeKeyOf, changesOf, piecesOfDigest, piecesOfEdition, target } from "./compose.ts";
 import type { Addition } from "./compose.ts";
 import { frameOf } from "./frame.ts";
 import type { Ports } from "./ports.ts";
@@ -25,7 +25,7 @@ export async function growthOfPost(
   channel: Subscription,
   { digest }: Candidate,
 ): Promise<readonly Addition[] | null> {
-  if (!platform.threads || (channel.schedule !== "ready" && channel.layout !== "stories")) return null;
+  if (!platform.threads || !growsInPlace(channel)) return null;
   const { store } = ports;
   const messages = await messagesOf(store, channel, digest.storyId);
   const head = messages.findLast(({ action }) => action.kind === "post");
@@ -33,7 +33,8 @@ export async function growthOfPost(
   if (head === undefined || before === null) return null;
   const rows = messages.filter(({ editionId }) => editionId === head.editionId);
   const post = postOf(ports, digest);
-  const changes = await changesOf(store, platform, rows, platform.render(messageOfDigest(post)));
+  const payloads = piecesOfDigest(platform, channel, post).map(({ payload }) => payload);
+  const changes = await changesOf(store, platform, rows, payloads);
   const told = platform.render(messageOfGrowth(before, post));
   return [
     ...changes,
@@ -55,8 +56,17 @@ async function messagesOf(store: Store, channel: Subscription, storyId: string):
 async function lastShown(store: Store, channel: Subscription, storyId: string): Promise<StoryDigest | null> {
   const editions = await store.editions.ofStory(storyId);
   const last = editions.findLast((edition) => edition.channel === channel.name);
-  const version = last?.stories.find((story) => story.storyId === storyId)?.version;
+  return last === undefined ? null : versionIn(store, last, storyId);
+}
+
+async function versionIn(store: Store, edition: Edition, storyId: string): Promise<StoryDigest | null> {
+  const version = edition.stories.find((story) => story.storyId === storyId)?.version;
   return version === undefined ? null : store.digests.get(storyId, version);
+}
+
+/** Whether each story has a message of its own, which always tells the newest. */
+function growsInPlace({ schedule, layout }: Subscription): boolean {
+  return schedule === "ready" || layout === "stories";
 }
 
 function postOf(ports: Ports, story: StoryDigest): StoryPost {
@@ -81,9 +91,15 @@ async function correctEdition(ports: Ports, edition: Edition, digest: StoryDiges
   const channel = ports.channels().find(({ name }) => name === edition.channel);
   const platform = channel === undefined ? undefined : ports.platforms.get(channel.platform);
   if (channel === undefined || platform?.threads !== true) return 0;
-  const version = edition.stories.find(({ storyId }) => storyId === digest.storyId)?.version;
-  const posted = version === undefined ? null : await store.digests.get(digest.storyId, version);
-  if (posted === null || !isCorrected(posted, digest)) return 0;
+  const shown = growsInPlace(channel)
+    ? await lastShown(store, channel, digest.storyId)
+    : await versionIn(store, edition, digest.storyId);
+  // A correction that was taken back is one too.
+  const before = await store.digests.get(digest.storyId, digest.version - 1);
+  const isTouched = [digest, before].some(
+    (one) => shown !== null && one !== null && one.version > shown.version && isCorrected(shown, one),
+  );
+  if (!isTouched) return 0;
   const rows = await store.deliveries.ofEdition(edition.id);
   const pieces = await recompose(ports, platform, channel, edition);
   let count = 0;
@@ -122,8 +138,8 @@ async function recompose(ports: Ports, platform: Platform, channel: Subscription
     const posted = await ports.store.digests.get(storyId, version);
     const newest = await ports.store.digests.latest(storyId);
     if (posted === null || newest === null) continue;
-    const story = isCorrected(posted, newest) ? newest : posted;
-    const isOwn = channel.schedule === "ready" || channel.layout === "stories";
+    const isOwn = growsInPlace(channel);
+    const story = isOwn || isCorrected(posted, newest) ? newest : posted;
     posts.push({ ...postOf(ports, story), reason: isOwn ? null : reason });
   }
   const frame = frameOf(ports, channel, edition);

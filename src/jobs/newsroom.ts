@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Message } from "../core/message.ts";
-import type { History, Platform, PostOutcome } from "../core/platform.ts";
+import type { History, Order, Platform, PostOutcome } from "../core/platform.ts";
 import type { Subscription } from "../core/subscription.ts";
 import { DEFAULT_LIMITS } from "../intake/intake.ts";
 import type { Log } from "../log.ts";
@@ -19,7 +19,7 @@ export interface Newsroom {
   readonly store: Store;
   readonly ports: Ports;
   readonly inbox: string;
-  /** Summaries of what stands in each channel. */
+  /** What was said in each channel, edits too. */
   readonly posted: Posted[];
   readonly logged: string[];
   /** What the platform answers instead of taking a post; one entry is used up by each post. */
@@ -42,8 +42,13 @@ export interface Newsroom {
 
 interface Posted {
   readonly channel: string;
+  readonly kind: Order["kind"];
+  /** Of an edit: that of the message it changes. */
   readonly key: string;
   readonly summary: string;
+  readonly message: Message;
+  /** Id of the message above it. */
+  readonly under: string | null;
 }
 
 export const NOON = Date.parse("2026-11-22T12:00:00Z");
@@ -63,10 +68,14 @@ export const READY: Subscription = {
   unclear: "hold",
 };
 
-/** @param open gives the store, which closes with the room */
+/**
+ * @param open gives the store, which closes with the room
+ * @param threads whether the platform has them
+ */
 export async function openNewsroom(
   channels: readonly Subscription[] = [READY],
   open: () => Promise<Store> = () => openStore({ database: ":memory:" }),
+  threads = false,
 ): Promise<Newsroom> {
   const folder = mkdtempSync(join(tmpdir(), "copydesk-jobs-"));
   const inbox = join(folder, "inbox");
@@ -88,7 +97,7 @@ export async function openNewsroom(
   const look: Newsroom["look"] = { answer: null };
   let now = NOON;
   const clock = { now: () => now, monotonic: () => now };
-  const platform = recordingPlatform(posted, faults, look);
+  const platform = recordingPlatform(posted, faults, look, threads);
   const log = recordingLog(logged);
   const ports: Ports = {
     store,
@@ -168,24 +177,32 @@ function poisoned(store: Store, poison: ReadonlySet<string>): Store {
   return { ...store, articles: { ...store.articles, save } };
 }
 
-function recordingPlatform(posted: Posted[], faults: Newsroom["faults"], look: Newsroom["look"]): Platform {
+function recordingPlatform(
+  posted: Posted[],
+  faults: Newsroom["faults"],
+  look: Newsroom["look"],
+  threads: boolean,
+): Platform {
   return {
     name: "console",
     settleMs: 1_000,
     repeatMs: 0,
-    threads: false,
+    threads,
     render: (message) => [message],
     simpler: () => null,
-    send: async (to, { key, payload }) => {
+    send: async (to, order) => {
       const fault = faults.shift();
       if (fault !== undefined && fault !== "landed-unclear") return fault;
-      posted.push({ channel: to.name, key, summary: (payload as Message).summary });
+      const { kind, key } = order;
+      const message = order.payload as Message;
+      const under = order.kind === "post" ? null : order.under;
+      posted.push({ channel: to.name, kind, key, summary: message.summary, message, under });
       if (fault === "landed-unclear") return { ok: false, failure: { kind: "unclear", reason: "the answer was lost" } };
       return { ok: true, messageId: `m-${key}` };
     },
-    history: async (to) => {
+    history: async (to, { under }) => {
       if (look.answer !== null) return look.answer;
-      const ours = posted.filter(({ channel }) => channel === to.name);
+      const ours = posted.filter((one) => one.channel === to.name && one.kind !== "edit" && one.under === under);
       return { known: true, posts: new Map(ours.map(({ key }) => [key, `m-${key}`])) };
     },
     close: async () => {},

@@ -12,6 +12,7 @@ import { owedBy, piecesOfDigest, piecesOfEdition } from "./compose.ts";
 import type { Addition, Piece } from "./compose.ts";
 import { frameOf } from "./frame.ts";
 import { growthOfPost } from "./living.ts";
+import type { Store } from "../store/store.ts";
 import type { Ports } from "./ports.ts";
 
 /** News older than this is no news, unless the channel's last edition was before it. */
@@ -26,38 +27,47 @@ export interface ReadyDesk {
   readonly publish: (digest: StoryDigest) => Promise<number>;
 }
 
-/** Reads once what each channel has had and keeps it: asked anew for every digest, a long archive would be read each time. */
 export function createReadyDesk(ports: Ports): ReadyDesk {
-  const channels = (): readonly Subscription[] => ports.channels().filter(({ schedule }) => schedule === "ready");
-  const had = new Map<string, Map<string, ReadonlySet<string>>>();
-
-  async function postedTo(channel: Subscription): Promise<Map<string, ReadonlySet<string>>> {
-    const known = had.get(channel.name) ?? new Map(await ports.store.editions.posted(channel.name));
-    had.set(channel.name, known);
-    return known;
-  }
-
   async function publishTo(channel: Subscription, digest: StoryDigest): Promise<boolean> {
-    const posted = await postedTo(channel);
-    const [candidate] = await candidatesOf(ports.store, channel, [digest], posted);
+    const had = await hadOf(ports.store, channel, digest.storyId);
+    const [candidate] = await candidatesOf(ports.store, channel, [digest], had);
     if (candidate === undefined) return false;
     const filled = edition(ports, channel, `ready:${digest.storyId}:${digest.version}`, [candidate], 0);
-    const isNew = await settle(ports, channel, filled, async (platform) => {
+    const compose = async (platform: Platform): Promise<Composed> => {
       const growth = await growthOfPost(ports, platform, channel, candidate);
       if (growth !== null) return { pieces: [], additions: growth };
       return { pieces: piecesOfDigest(platform, channel, postOf(ports, candidate)), additions: [] };
-    });
-    posted.set(digest.storyId, new Set(digest.reports).union(posted.get(digest.storyId) ?? new Set()));
-    return isNew;
+    };
+    // Another process may post an older version between our look and our claim; then this one is no news any more, but growth.
+    const isAsSeen = async (store: Store): Promise<boolean> =>
+      (await hadOf(store, channel, digest.storyId)).get(digest.storyId)?.size === had.get(digest.storyId)?.size;
+    const outcome = await settle(ports, channel, filled, compose, isAsSeen);
+    return outcome === "overtaken" ? publishTo(channel, digest) : outcome === "filled";
   }
 
   return {
     publish: async (digest) => {
       let posts = 0;
-      for (const channel of channels()) if (await publishTo(channel, digest)) posts += 1;
+      for (const channel of ports.channels()) {
+        if (channel.schedule === "ready" && (await publishTo(channel, digest))) posts += 1;
+      }
       return posts;
     },
   };
+}
+
+/** The reports that the channel has had of a story, and of those that became a part of it. */
+async function hadOf(
+  store: Store,
+  channel: Subscription,
+  storyId: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const had = new Map(await store.editions.posted(channel.name, storyId));
+  for (const [from, into] of await store.rulings.merged()) {
+    if (into !== storyId) continue;
+    for (const [id, reports] of await store.editions.posted(channel.name, from)) had.set(id, reports);
+  }
+  return had;
 }
 
 /** Digests that a "ready" channel may not have had: those made since shortly before its last post. */
@@ -99,7 +109,7 @@ async function publishEdition(ports: Ports, channel: Subscription, slot: string,
   const due = rankCandidates(await candidatesOf(store, channel, digests, posted), now);
   const chosen = due.slice(0, channel.limit);
   const filled = edition(ports, channel, slot, chosen, due.length - chosen.length);
-  return settle(ports, channel, filled, async (platform) => {
+  const compose = async (platform: Platform): Promise<Composed> => {
     const additions: Addition[] = [];
     const posts: StoryPost[] = [];
     for (const candidate of chosen) {
@@ -109,7 +119,8 @@ async function publishEdition(ports: Ports, channel: Subscription, slot: string,
     }
     const frame = frameOf(ports, channel, filled);
     return { pieces: posts.length === 0 ? [] : piecesOfEdition(platform, channel, frame, posts), additions };
-  });
+  };
+  return (await settle(ports, channel, filled, compose, async () => true)) === "filled";
 }
 
 function postOf(ports: Ports, { digest, reason, newReports }: Candidate): StoryPost {
@@ -141,19 +152,24 @@ interface Composed {
   readonly additions: readonly Addition[];
 }
 
+/** `taken`: the slot was filled before. `overtaken`: what the edition was made on has changed. */
+type Settled = "filled" | "taken" | "overtaken";
+
 /** Writes an edition and what it owes to the channel in one go: neither stands without the other, whatever dies. */
 async function settle(
   ports: Ports,
   channel: Subscription,
   filled: Edition,
   compose: (platform: Platform) => Promise<Composed>,
-): Promise<boolean> {
+  isAsSeen: (store: Store) => Promise<boolean>,
+): Promise<Settled> {
   const platform = ports.platforms.get(channel.platform);
-  if (platform === undefined) return false;
+  if (platform === undefined) return "taken";
   const { pieces, additions } = await compose(platform);
   return ports.store.transaction(async (store) => {
-    if (!(await store.editions.claim(filled))) return false;
+    if (!(await isAsSeen(store))) return "overtaken";
+    if (!(await store.editions.claim(filled))) return "taken";
     await store.deliveries.add(owedBy(filled, channel, pieces, additions), filled.createdAt);
-    return true;
+    return "filled";
   });
 }

@@ -5,6 +5,7 @@ import { catchUpWindow, latestSlotAtOrBefore, nextSlot } from "../core/slots.ts"
 import type { Slot } from "../core/slots.ts";
 import type { Subscription } from "../core/subscription.ts";
 import type { EpochMs } from "../core/time.ts";
+import { createClockWatch } from "./clock-watch.ts";
 import { publishSlot } from "./publish.ts";
 import type { Ports } from "./ports.ts";
 
@@ -53,6 +54,7 @@ export async function fillDueSlot(ports: Ports, channel: Subscription): Promise<
  */
 export async function startSchedule(ports: Ports, onFilled: () => void): Promise<Schedule> {
   const next = new Map<string, EpochMs>();
+  const watch = createClockWatch(ports.clock);
   const tasks = new Map<string, Task>();
   let work: Promise<void> = Promise.resolve();
   let cancelLook = (): void => {};
@@ -61,6 +63,13 @@ export async function startSchedule(ports: Ports, onFilled: () => void): Promise
   const fill = async (name: string): Promise<void> => {
     const channel = scheduledIn(ports).get(name);
     if (channel === undefined) return;
+    if (!watch.trusts()) {
+      next.delete(name);
+      ports.log.info(
+        `The clock jumped ahead; the edition of channel "${name}" waits until it is sure what time it is.`,
+      );
+      return;
+    }
     try {
       const slot = await fillDueSlot(ports, channel);
       const cron = cronOf(channel);

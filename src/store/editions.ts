@@ -38,7 +38,7 @@ export function editionStore({ db, atomically }: Scope): EditionStore {
       return (await withStories(db, rows))[0] ?? null;
     },
 
-    posted: async (channel) => {
+    posted: async (channel, storyId) => {
       const rows = await db
         .selectFrom("editions")
         .innerJoin("edition_stories", "edition_stories.edition_id", "editions.id")
@@ -50,6 +50,7 @@ export function editionStore({ db, atomically }: Scope): EditionStore {
         .select(["digests.story_id", "digests.version", "digests.reports"])
         .distinct()
         .where("editions.channel", "=", channel)
+        .$if(storyId !== undefined, (query) => query.where("edition_stories.story_id", "=", storyId ?? ""))
         .execute();
       const posted = new Map<string, Set<string>>();
       for (const { story_id, reports } of rows) {

@@ -118,8 +118,8 @@ export interface EditionStore {
   readonly latest: (limit: number, channel?: string) => Promise<readonly Edition[]>;
   /** The channel's newest edition whose slot does not start with "ready:" or "now:". */
   readonly lastScheduled: (channel: string) => Promise<Edition | null>;
-  /** For each story that any edition of the channel has carried: the reports its posted digest was made of (all versions together). */
-  readonly posted: (channel: string) => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** For each story that any edition of the channel has carried: the reports its posted digest was made of (all versions together). `storyId`: of this one alone. */
+  readonly posted: (channel: string, storyId?: string) => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Dates of the story's posts, oldest first. */
   readonly ofStory: (storyId: string) => Promise<readonly Edition[]>;
 }

@@ -324,12 +324,14 @@ describe("the configuration", () => {
     },
   );
 
-  test("start and check name a channel whose platform this version does not have", async () => {
+  test("start and check name a channel whose token is not set, and where one finds it", async () => {
     desk.write("config/copydesk.yaml", "channels:\n  - { name: team, platform: slack, channel: C0123 }\n");
     for (const command of [["start"], ["config", "check"]]) {
       const { code, stderr } = await desk.copydesk(...command);
       expect(code).toBe(2);
-      expect(stderr).toContain('channel "team": platform "slack" is not built into this version, which has: console.');
+      expect(stderr).toContain(
+        'channel "team": it is on slack, and SLACK_BOT_TOKEN is not set. Set SLACK_BOT_TOKEN in the environment (or SLACK_BOT_TOKEN_FILE to a file that holds it): it is the "Bot User OAuth Token"',
+      );
     }
   });
 

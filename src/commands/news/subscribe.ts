@@ -33,6 +33,7 @@ const BASELINE_MS = 48 * 3_600_000;
 export async function subscribe(call: Call, wanted: Wanted, topics: Topics): Promise<Message> {
   const refusal = whyNot(call);
   if (refusal !== null) return refusal;
+  if (Object.keys(wanted).length === 0) return whatToSay();
   const read = readSubscription(call, wanted);
   if (!read.ok) return await fault(call, read.reasons, read.mends);
   const { subscription } = read;
@@ -45,6 +46,13 @@ export async function subscribe(call: Call, wanted: Wanted, topics: Topics): Pro
   await call.desk.refresh();
   call.desk.wake();
   return answer;
+}
+
+function whatToSay(): Message {
+  return say(
+    "What should this channel receive, and when? For example: /news subscribe storms, floods weekdays 08:00. Without topics it is every story; “ready” is each one at once.",
+    press("Fill in a form", "subscribe"),
+  );
 }
 
 /** Null: nothing keeps this person from subscribing here. */

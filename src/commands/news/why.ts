@@ -1,7 +1,19 @@
 import type { Article } from "../../core/article.ts";
 import type { Quarantined } from "../../core/document.ts";
 import type { Block, Message, Span } from "../../core/message.ts";
-import { actions, bullets, headline, heading, paragraph, plain, press, quiet, shortened, small } from "./blocks.ts";
+import {
+  actions,
+  bullets,
+  counted,
+  headline,
+  heading,
+  paragraph,
+  plain,
+  press,
+  quiet,
+  shortened,
+  small,
+} from "./blocks.ts";
 import type { Call } from "./desk.ts";
 import { pickStory } from "./find-story.ts";
 import { headlineText } from "./listing.ts";
@@ -48,7 +60,11 @@ async function whyStory(call: Call, { story, articleIds }: Shown): Promise<Messa
   if (call.from.mayManage.allowed) {
     for (const wish of wishes) blocks.push(...(await wishLine(call, wish)).blocks);
   } else if (wishes.length > 0) {
-    blocks.push(small(`${wishes.length} wishes of readers wait for those who may manage subscriptions.`));
+    blocks.push(
+      small(
+        `${counted(wishes.length, "wish of a reader waits", "wishes of readers wait")} for those who may manage subscriptions.`,
+      ),
+    );
   }
   blocks.push(
     ...actions(

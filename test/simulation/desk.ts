@@ -1,5 +1,6 @@
 import type { Digest } from "summarize-lite";
 import type { StoryDigest } from "../../src/core/digest.ts";
+import { createClockWatch } from "../../src/jobs/clock-watch.ts";
 import { createReadyDesk, readyBacklog } from "../../src/jobs/publish.ts";
 import type { ReadyDesk } from "../../src/jobs/publish.ts";
 import { fillDueSlot } from "../../src/jobs/schedule.ts";
@@ -19,10 +20,11 @@ export function startDesk(desk: DeskPlan, process: RunningProcess): void {
   const { ports } = process;
   const ready = createReadyDesk(ports);
   DESKS.set(process, ready);
+  const watch = createClockWatch(ports.clock);
   const look = async (): Promise<void> => {
     let again = desk.lookMs;
     try {
-      for (const channel of ports.channels()) {
+      for (const channel of watch.trusts() ? ports.channels() : []) {
         if (channel.schedule === "ready") continue;
         if ((await fillDueSlot(ports, channel)) !== null) process.dispatcher?.wake();
       }

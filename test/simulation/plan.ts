@@ -127,6 +127,9 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
   const scene = random.chance(0.2) ? (random.chance(0.005) ? LONG_SCENE : random.pick(SCENES)) : null;
   const faultsEndMs = scene === null ? random.between(2, 12) * MINUTE : scene.lengthMs;
   const calm = random.chance(0.15);
+  const troubles = calm ? [] : troublesOf(random, machines, lanes, faultsEndMs);
+  const chances = calm ? NO_CHANCES : chancesOf(random, machines);
+  const restores = troubles.some(({ kind }) => kind === "restore");
   return {
     seed,
     platform,
@@ -138,8 +141,9 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
     ),
     desk: scene === null ? null : { ...scene, digests: digestsOf(random, faultsEndMs) },
     writtenBefore: false,
-    troubles: calm ? [] : troublesOf(random, machines, lanes, faultsEndMs),
-    chances: calm ? NO_CHANCES : chancesOf(random, machines),
+    troubles,
+    // An old backup and a history that cannot be read, both at once, are beyond the promise.
+    chances: restores ? { ...chances, history: 0 } : chances,
     faultsEndMs,
     databaseSkewMs: machines > 1 ? random.between(-2_000, 2_000) : 0,
     platformSkewMs: random.pick([0, random.between(-3_000, 3_000), random.between(-5 * MINUTE, 5 * MINUTE)]),
@@ -217,7 +221,6 @@ function troublesOf(random: Random, machines: number, lanes: number, endMs: numb
     ];
     troubles.push(random.pick(make)());
   }
-  // A lost history and an old backup together are beyond the promise.
   if (random.chance(0.1)) {
     const restore = {
       kind: "restore",

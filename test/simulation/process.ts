@@ -42,9 +42,12 @@ export interface Tally {
 /** Until a dead process is started again, milliseconds. */
 const DOWN_MS = [1_000, 5_000, 20_000, 65_000, 180_000];
 
+const WRONG_CLOCK_MS = 60_000;
+
 export function createWorker(world: World, number: number, tally: Tally): Worker {
   const { timeline, trace, random, database, plan } = world;
-  const machine: Machine = { name: `w${number}`, skew: plan.machineSkewsMs[number] ?? 0 };
+  const rightSkew = plan.machineSkewsMs[number] ?? 0;
+  const machine: Machine = { name: `w${number}`, skew: rightSkew };
   let process: RunningProcess | null = null;
   let held = false;
   let count = 0;
@@ -79,6 +82,8 @@ export function createWorker(world: World, number: number, tally: Tally): Worker
       if (process !== null || held) return;
       count += 1;
       tally.starts += 1;
+      // A process believes the clock that it starts with.
+      if (Math.abs(machine.skew - rightSkew) >= WRONG_CLOCK_MS) world.slots.excuse();
       const host = startHost(`${machine.name}.${count}`, machine, timeline, onDeath);
       trace.add(timeline.now(), host.name, "starts");
       process = processOn(world, host, tally);

@@ -52,7 +52,8 @@ export async function run(planned: Plan, database: SharedDatabase, options: Worl
   const isOpen = database.prepare("select 1 from deliveries where state in ('pending', 'sending', 'unknown') limit 1");
   let end: number | null = null;
   const look = (): void => {
-    if (author.isDone() && isPublished() && isOpen.get() === undefined) end = timeline.now();
+    const isUp = workers.every((worker) => worker.running()?.dispatcher != null);
+    if (isUp && author.isDone() && isPublished() && isOpen.get() === undefined) end = timeline.now();
     else timeline.after(LOOK_MS, look);
   };
   timeline.after(plan.faultsEndMs, () => {

@@ -4,13 +4,15 @@ import type { Worker } from "./process.ts";
 import { laneName } from "./world.ts";
 import type { World } from "./world.ts";
 
+const MINUTE_MS = 60_000;
+
 /** Puts what befalls machines and the platform on the timeline. */
 export function plantTroubles(world: World, workers: readonly Worker[]): void {
   for (const trouble of world.plan.troubles) plant(world, workers, trouble);
 }
 
 function plant(world: World, workers: readonly Worker[], trouble: Trouble): void {
-  const { timeline, trace, server, watch, plan } = world;
+  const { timeline, trace, server, plan } = world;
   const tell = (what: string): void => trace.add(timeline.now(), "world", what);
   const spell = (forMs: number, set: (on: boolean) => void, what: string): void => {
     timeline.after(trouble.atMs, () => {
@@ -31,10 +33,11 @@ function plant(world: World, workers: readonly Worker[], trouble: Trouble): void
       break;
     case "clock":
       timeline.after(trouble.atMs, () => {
-        tell(`steps the clock of w${trouble.machine} by ${trouble.byMs}`);
-        const machine = workers[trouble.machine]?.machine;
-        if (machine !== undefined) machine.skew += trouble.byMs;
-        watch.onClockStep();
+        stepClock(world, workers[trouble.machine], trouble.byMs);
+        // Where a schedule hangs on it, somebody sets it right soon.
+        if (plan.desk === null) return;
+        const backMs = Math.min(world.random.between(1, 9) * MINUTE_MS, untilWell(plan, trouble));
+        timeline.after(backMs, () => stepClock(world, workers[trouble.machine], -trouble.byMs));
       });
       break;
     case "kill":
@@ -66,6 +69,13 @@ function plant(world: World, workers: readonly Worker[], trouble: Trouble): void
       });
       break;
   }
+}
+
+function stepClock({ timeline, trace, watch }: World, worker: Worker | undefined, byMs: number): void {
+  if (worker === undefined) return;
+  trace.add(timeline.now(), "world", `steps the clock of ${worker.machine.name} by ${byMs}`);
+  worker.machine.skew += byMs;
+  watch.onClockStep();
 }
 
 function untilWell({ faultsEndMs }: Plan, { atMs }: Trouble): number {

@@ -11,15 +11,14 @@ process.stdout.write(
     `Drop articles into ${demo.inbox}\nCtrl-C ends both.\n\n`,
 );
 
-let closing = false;
+let asked = false;
 const stop = (): void => {
-  if (closing) return;
-  closing = true;
+  asked = true;
   void demo.close();
 };
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
 const code = await demo.ended;
-if (!closing) process.stdout.write(`The desk ended with code ${String(code)}.\n`);
-stop();
+if (!asked) process.stdout.write(`The desk ended with code ${String(code)}.\n`);
+await demo.close();
 process.exitCode = code ?? 0;

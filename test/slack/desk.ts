@@ -50,13 +50,14 @@ export async function startSlackDemo(options: SlackDemoOptions = {}): Promise<Sl
   const ended = new Promise<number | null>((resolve) => {
     desk.once("exit", (code) => resolve(code));
   });
-  const close = async (): Promise<void> => {
+  let closed: Promise<void> | null = null;
+  const closeOnce = async (): Promise<void> => {
     desk.kill("SIGTERM");
     await ended;
     await slack.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { slack, inbox, ended, close };
+  return { slack, inbox, ended, close: () => (closed ??= closeOnce()) };
 }
 
 async function startOn(port: number): Promise<SlackServer> {

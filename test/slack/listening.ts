@@ -14,7 +14,10 @@ export async function listen(http: Server, port: number): Promise<string> {
 /** Timers that end with the server. */
 export function createTimers(own: Later | undefined): { readonly later: Later; readonly clear: () => void } {
   const running = new Set<() => void>();
+  let closed = false;
   const standard: Later = (ms, run) => {
+    // What was still under way at the end must not keep the process alive with a timer of its own.
+    if (closed) return () => {};
     const timer = setTimeout(() => {
       running.delete(off);
       run();
@@ -26,6 +29,7 @@ export function createTimers(own: Later | undefined): { readonly later: Later; r
   return {
     later: own ?? standard,
     clear: () => {
+      closed = true;
       for (const off of running) off();
       running.clear();
     },

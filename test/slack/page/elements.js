@@ -1,4 +1,4 @@
-import { make, plain } from "./words.js";
+import { make, onButton, plain } from "./words.js";
 
 /**
  * People and channels to choose from; set when the workspace is known.
@@ -41,7 +41,7 @@ function draw(one, block, place) {
 
 function button(one, told) {
   const style = one.style === "primary" ? "main" : one.style === "danger" ? "danger" : "";
-  const node = make("button", { type: "button", class: style }, plain(one.text));
+  const node = make("button", { type: "button", class: style }, onButton(one.text));
   if (one.accessibility_label) node.setAttribute("aria-label", one.accessibility_label);
   node.addEventListener("click", () => {
     if (one.url && /^https?:/i.test(one.url)) window.open(one.url, "_blank", "noreferrer");

@@ -112,10 +112,32 @@ export function paragraphs(text) {
 /** A text object: mrkdwn, or plain text to the letter. */
 export function words(text) {
   if (text?.type === "mrkdwn") return paragraphs(text.text);
-  return [plain(text)];
+  return [make("span", { class: "lines" }, plain(text))];
 }
 
 /** @returns {string} */
 export function plain(text) {
   return (text?.text ?? "").replaceAll(/:([a-z0-9_+-]+):/g, (_whole, name) => emoji(name));
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const THUMB = "M2 10h4v11H2zM8 10l4-8c1.7 0 3 1.3 3 3v4h5.2c1.3 0 2.2 1.2 1.9 2.4l-2 8c-.2.9-1 1.6-2 1.6H8z";
+
+/** What stands on a button. Thumbs are drawn: not every machine has a font for them. @returns {Node | string} */
+export function onButton(text) {
+  const words = plain(text);
+  if (words !== "👍" && words !== "👎") return words;
+  const icon = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({
+    class: words === "👍" ? "thumb" : "thumb down",
+    viewBox: "0 0 24 24",
+  })) {
+    icon.setAttribute(name, value);
+  }
+  icon.setAttribute("role", "img");
+  icon.setAttribute("aria-label", words);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", THUMB);
+  icon.append(path);
+  return icon;
 }

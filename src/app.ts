@@ -3,6 +3,7 @@ import { addressOf, openDesk, setUp } from "./app/bench.ts";
 import type { Bench, Surroundings } from "./app/bench.ts";
 import { startBots } from "./app/bots.ts";
 import type { Config } from "./config.ts";
+import { startRequests } from "./jobs/deliver/requests.ts";
 import { publishNow } from "./jobs/publish.ts";
 import type { RoundReport } from "./jobs/rounds.ts";
 import { fillDueSlot, startSchedule } from "./jobs/schedule.ts";
@@ -45,6 +46,7 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     await served?.load();
     const schedule = await startSchedule(bench.ports, bench.dispatcher.wake);
     open.closers.push(schedule.close);
+    open.closers.push(startRequests(bench.ports, bench.dispatcher).close);
     const { startWatch } = await import("./jobs/watch.ts");
     const watch = await startWatch(bench.ports, { folders: config.folders, round: bench.round, signal: stop });
     open.closers.push(watch.close);
@@ -97,7 +99,7 @@ export async function runOnce(
       const filled = now ? await publishNow(ports, channel) : (await fillDueSlot(ports, channel)) !== null;
       if (filled) editions += 1;
     }
-    await dispatcher.drain(WORTH_WAITING_MS);
+    await dispatcher.drain(WORTH_WAITING_MS, stop);
     const { pending, sending, unknown, dead } = await open.store.deliveries.counts();
     return { ...report, editions, owed: pending + sending + unknown, dead };
   } finally {

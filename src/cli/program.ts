@@ -5,6 +5,7 @@ import { addDigest } from "./digest.ts";
 import { exitCodeOf } from "./exit.ts";
 import { addInit } from "./init.ts";
 import { addOnce } from "./once.ts";
+import { addOutbox } from "./outbox.ts";
 import { OutputGoneError } from "./output.ts";
 import { addPost } from "./post.ts";
 import { addQuarantine } from "./quarantine.ts";
@@ -49,6 +50,7 @@ function program(signals: Signals): Command {
   copydesk.commandsGroup("Ask the desk:");
   addSearch(copydesk);
   addQuarantine(copydesk);
+  addOutbox(copydesk);
   return copydesk;
 }
 

@@ -11,8 +11,9 @@ export interface Dispatcher {
   readonly wake: () => void;
   /**
    * Ends when no lane can move within `maxWaitMs` (default 0): what is left waits longer, or for a platform or a person.
+   * @param stop aborted: waits for nothing more than what is under way
    */
-  readonly drain: (maxWaitMs?: number) => Promise<void>;
+  readonly drain: (maxWaitMs?: number, stop?: AbortSignal) => Promise<void>;
   /** A person resumed the lane or changed a row of it: what was known of both is forgotten, and it is looked at. */
   readonly renew: (lane: string, key?: string) => void;
   readonly counts: () => Readonly<DeliveryCounts>;
@@ -137,18 +138,26 @@ export function createDispatcher(ports: Ports): Dispatcher {
     while (running.size > 0 || scans.current !== null) await Promise.all([...running.values(), scans.current]);
   }
 
+  async function passed(ms: number, stop: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = ports.timers.set(ms, resolve);
+    const end = (): void => resolve();
+    stop?.addEventListener("abort", end, { once: true });
+    await promise;
+    stop?.removeEventListener("abort", end);
+    cancel();
+  }
+
   return {
     wake,
-    drain: async (maxWaitMs = 0) => {
+    drain: async (maxWaitMs = 0, stop) => {
       const until = ports.clock.monotonic() + maxWaitMs;
       wake();
       for (;;) {
         await settled();
         const next = Math.min(...[...timers.values()].map(({ at }) => at));
-        if (life.closed || next > until) return;
-        await new Promise<void>((resolve) => {
-          ports.timers.set(Math.max(0, next - ports.clock.monotonic()) + 1, resolve);
-        });
+        if (life.closed || next > until || stop?.aborted === true) return;
+        await passed(Math.max(0, next - ports.clock.monotonic()) + 1, stop);
       }
     },
     renew: (lane, key) => {

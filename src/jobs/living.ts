@@ -103,15 +103,15 @@ async function correctEdition(ports: Ports, edition: Edition, digest: StoryDiges
   const rows = await store.deliveries.ofEdition(edition.id);
   const pieces = await recompose(ports, platform, channel, edition);
   let count = 0;
-  for (const shown of [digest.storyId, null]) {
+  for (const subject of [digest.storyId, null]) {
     const own = rows.filter(({ storyId, action, status: { state } }) => {
-      return storyId === shown && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
+      return storyId === subject && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
     });
-    const payloads = pieces.filter(({ storyId }) => storyId === shown).map(({ payload }) => payload);
+    const payloads = pieces.filter(({ storyId }) => storyId === subject).map(({ payload }) => payload);
     if (payloads.length === 0) continue;
     const changes = await changesOf(store, platform, own, payloads);
     const owed = changes.map(({ storyId, action, payload }, position) => ({
-      key: changeKeyOf(`${edition.id}:${String(shown)}`, digest.version, position),
+      key: changeKeyOf(`${edition.id}:${String(subject)}`, digest.version, position),
       to: target(channel),
       editionId: null,
       storyId,

@@ -269,7 +269,7 @@ export function deliveryStore(scope: Scope): DeliveryStore {
         .selectFrom("deliveries")
         .selectAll()
         .where("state", "in", states)
-        .orderBy("sequence")
+        .orderBy("sequence", "desc")
         .limit(limit)
         .execute();
       return rows.map(fromRow);

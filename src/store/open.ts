@@ -12,6 +12,11 @@ export interface StoreOptions {
   readonly database: string;
   /** For commands that only look: works beside a running Copydesk, makes and changes nothing. */
   readonly readOnly?: boolean;
+  /**
+   * For a few rows beside the Copydesk that holds the SQLite file: takes no lock and brings nothing up to date. Only what
+   * the other one waits for may be written.
+   */
+  readonly beside?: boolean;
 }
 
 /**
@@ -21,21 +26,21 @@ export interface StoreOptions {
  * @throws StoreVersionError when the database belongs to another version
  * @throws StoreError when it cannot be reached or made
  */
-export async function openStore({ database, readOnly = false }: StoreOptions): Promise<Store> {
+export async function openStore({ database, readOnly = false, beside = false }: StoreOptions): Promise<Store> {
   if (/^postgres(?:ql)?:\/\//i.test(database)) {
     return await (await import("./postgres.ts")).openPostgres(database, readOnly);
   }
-  return await openSqlite(database, readOnly);
+  return await openSqlite(database, readOnly, beside);
 }
 
-async function openSqlite(path: string, readOnly: boolean): Promise<Store> {
+async function openSqlite(path: string, readOnly: boolean, beside: boolean): Promise<Store> {
   const file = readOnly || path === MEMORY ? path : settlePath(path);
-  const lock = readOnly || path === MEMORY ? null : lockFile(file);
+  const lock = readOnly || beside || path === MEMORY ? null : lockFile(file);
   try {
     const handle = openFile(file, readOnly);
     const db = new Kysely<Schema>({ dialect: sqliteDialect(handle, file) });
     try {
-      await (readOnly ? checkSchema : migrate)(db, "sqlite", MIGRATIONS, file);
+      await (readOnly || beside ? checkSchema : migrate)(db, "sqlite", MIGRATIONS, file);
     } catch (error) {
       await db.destroy();
       throw error;

@@ -198,7 +198,7 @@ export interface DeliveryStore {
   readonly about: (key: string) => Promise<readonly Delivery[]>;
   /** Messages that show a story, in every channel. */
   readonly ofStory: (storyId: string) => Promise<readonly Delivery[]>;
-  /** Rows in these states, oldest first. */
+  /** Rows in these states, newest first. */
   readonly list: (states: readonly Delivery["status"]["state"][], limit: number) => Promise<readonly Delivery[]>;
   /** How many rows stand in each state. */
   readonly counts: () => Promise<Readonly<Record<Delivery["status"]["state"], number>>>;

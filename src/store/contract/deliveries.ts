@@ -197,6 +197,192 @@ export function deliveryContract(current: () => Store): void {
     );
   });
 
+  describe("a claim", () => {
+    const claim = { owner: "p1", at: NOW, leaseMs: 60_000 };
+
+    test("outdates every earlier one: who holds an old term writes nothing", async () => {
+      await saveDeliveries(current(), "news", ["k"]);
+      const first = await outbox().intend({ key: "k", term: 0 }, claim);
+      if (first === null) throw new Error("the row was free");
+      await outbox().unclear(first, NOW + 1);
+      const second = await outbox().intend(first, { ...claim, at: NOW + 2 });
+      expect(second).toEqual({ key: "k", term: 2 });
+      const late = [
+        await outbox().sent(first, "m", NOW + 3),
+        await outbox().retry(first, NOW + 3, true),
+        await outbox().unclear(first, NOW + 3),
+        await outbox().died(first, REFUSED, NOW + 3),
+        await outbox().cancel(first, "late", NOW + 3),
+        await outbox().degrade(first, "late", NOW + 3),
+        await outbox().setAside(first),
+      ];
+      expect(late).toEqual([false, false, false, false, false, false, false]);
+      expect(await outbox().get("k")).toMatchObject({
+        term: 2,
+        attempt: 2,
+        firstSentAt: NOW,
+        lastSentAt: NOW + 2,
+        status: { state: "sending", since: NOW + 2 },
+      });
+      expect(second !== null && (await outbox().sent(second, "m2", NOW + 4))).toBe(true);
+    });
+
+    test("lapses when its lease has run out and not before, and counts as lost", async () => {
+      await saveDeliveries(current(), "news", ["k"]);
+      await saveDeliveries(current(), "desk", ["d"]);
+      const long = await outbox().intend({ key: "k", term: 0 }, claim);
+      const short = await outbox().intend({ key: "d", term: 0 }, { ...claim, leaseMs: 0 });
+      if (long === null || short === null) throw new Error("both rows were free");
+      expect([await outbox().lapse(long, NOW), await outbox().lapse(short, NOW)]).toEqual([false, true]);
+      expect(await outbox().get("d")).toMatchObject({ lost: 1, status: { state: "unknown", since: NOW } });
+      expect(await outbox().retry(short, NOW, true)).toBe(true);
+      expect(await outbox().get("d")).toMatchObject({ lost: 0, faults: 1 });
+    });
+
+    test("may be made plainer, which makes it due again", async () => {
+      await saveDeliveries(current(), "news", ["k"]);
+      const held = await outbox().intend({ key: "k", term: 0 }, claim);
+      expect(held !== null && (await outbox().degrade(held, { text: "plain" }, NOW + 1))).toBe(true);
+      expect(await outbox().get("k")).toMatchObject({
+        tier: 1,
+        payload: { text: "plain" },
+        status: { state: "pending", dueAt: NOW + 1 },
+      });
+    });
+  });
+
+  describe("what stands aside", () => {
+    test("is not the head of its lane, may be claimed all the same, and can be brought back", async () => {
+      await saveDeliveries(current(), "news", ["n1", "n2"]);
+      const reply = delivery("n3", null, { action: { kind: "reply", under: "n1" } });
+      await outbox().add([reply], NOW);
+      await by().intend("n1", NOW);
+      await by().unclear("n1", NOW);
+      expect([await by().setAside("n1"), await by().setAside("n3")]).toEqual([true, true]);
+      expect(await by().head("news")).toMatchObject({ key: "n2" });
+      expect((await outbox().aside(lane("news"))).map(({ key }) => key)).toEqual(["n1", "n3"]);
+      expect(await by().intend("n1", NOW)).toBe(true);
+      await by().sent("n1", "m1", NOW);
+      await outbox().bringBack("n1");
+      expect(await outbox().aside(lane("news"))).toEqual([]);
+      expect(await outbox().get("n1")).toMatchObject({ aside: false, status: { state: "sent" } });
+    });
+
+    test("counts as something to do in its lane", async () => {
+      await saveDeliveries(current(), "news", ["n1"]);
+      await by().setAside("n1");
+      expect(await outbox().lanes()).toEqual([lane("news")]);
+      expect(await outbox().head(lane("news"))).toBeNull();
+    });
+  });
+
+  describe("edits", () => {
+    const edit = (key: string, of: string) => delivery(key, null, { action: { kind: "edit", of } });
+
+    test("of one message that have not begun give way to the newest", async () => {
+      await saveDeliveries(current(), "news", ["k1", "k2"]);
+      await outbox().add([edit("e1", "k1"), edit("e2", "k2")], NOW);
+      await outbox().add([edit("e3", "k1")], NOW + 1);
+      await outbox().add([edit("e1", "k1")], NOW + 2);
+      const states = await Promise.all(["e1", "e2", "e3"].map(async (key) => (await outbox().get(key))?.status.state));
+      expect(states).toEqual(["cancelled", "pending", "pending"]);
+      expect((await outbox().about("k1")).map(({ key }) => key)).toEqual(["e1", "e3"]);
+    });
+
+    test("that may have begun stay, and know that a newer one waits", async () => {
+      await saveDeliveries(current(), "news", ["k1"]);
+      await by().sent("k1", "m", NOW);
+      await outbox().add([edit("e1", "k1")], NOW);
+      await by().intend("e1", NOW);
+      await by().unclear("e1", NOW);
+      await outbox().add([edit("e2", "k1")], NOW);
+      const [older, newer] = [await outbox().get("e1"), await outbox().get("e2")];
+      if (older === null || newer === null) throw new Error("both were added");
+      expect(older.status.state).toBe("unknown");
+      expect([await outbox().isReplaced(older), await outbox().isReplaced(newer)]).toEqual([true, false]);
+    });
+  });
+
+  describe("what lasts beside the rows", () => {
+    test("messages of a story are found in every channel", async () => {
+      const owed = [
+        delivery("a", null, { storyId: "s1" }),
+        delivery("b", null, { storyId: "s1", to: target("desk") }),
+        delivery("c", null, { storyId: "s2" }),
+      ];
+      await outbox().add(owed, NOW);
+      expect((await outbox().ofStory("s1")).map(({ key }) => key)).toEqual(["a", "b"]);
+    });
+
+    test("old rows that wait can be cancelled, and no others", async () => {
+      await saveDeliveries(current(), "news", ["n1", "n2"], NOW);
+      await saveDeliveries(current(), "news", ["n3"], NOW + 9);
+      await saveDeliveries(current(), "desk", ["d1"], NOW);
+      await by().intend("n1", NOW);
+      expect(await outbox().expire(lane("news"), NOW + 5, "too old", NOW + 10)).toBe(1);
+      expect(await outbox().counts()).toEqual({ ...COUNTS, sending: 1, pending: 2, cancelled: 1 });
+    });
+
+    test("a person can have a row sent again, unless it is sent or being sent", async () => {
+      await saveDeliveries(current(), "news", ["n1", "n2", "n3"]);
+      await by().died("n1", REFUSED, NOW);
+      expect(await outbox().revive("n1", NOW + 5)).toBe(true);
+      expect(await outbox().get("n1")).toMatchObject({ term: 1, createdAt: NOW + 5, status: { state: "pending" } });
+      await by().intend("n1", NOW);
+      expect(await outbox().revive("n1", NOW + 5)).toBe(false);
+      await by().sent("n1", "m", NOW);
+      expect(await outbox().revive("n1", NOW + 5)).toBe(false);
+    });
+
+    test("the newest message of a lane is known, and the newest rows come first in a list", async () => {
+      expect(await outbox().newestSent(lane("news"))).toBeNull();
+      await saveDeliveries(current(), "news", ["n1", "n2", "n3"]);
+      await by().sent("n1", "m1", NOW + 7);
+      await by().sent("n2", "m2", NOW + 3);
+      expect(await outbox().newestSent(lane("news"))).toBe(NOW + 7);
+      expect((await outbox().list(["sent", "pending"], 2)).map(({ key }) => key)).toEqual(["n3", "n2"]);
+    });
+
+    test("holds of lanes and of platforms come with the head", async () => {
+      await saveDeliveries(current(), "news", ["n1"]);
+      const pause = {
+        what: "channel",
+        reason: "closed",
+        mend: "open it",
+        since: NOW,
+        looks: 2,
+        lookAt: NOW + 5,
+      } as const;
+      const { lanes } = current();
+      await lanes.pause(lane("news"), pause);
+      await lanes.waitUntil(lane("news"), NOW + 9);
+      await lanes.waitUntil("console:*", NOW + 8);
+      await lanes.pause("console:*", { ...pause, what: "account" });
+      const head = await outbox().head(lane("news"));
+      expect(head?.lane).toEqual({ lane: lane("news"), paused: pause, notBefore: NOW + 9 });
+      expect(head?.platform).toEqual({ lane: "console:*", paused: { ...pause, what: "account" }, notBefore: NOW + 8 });
+      await lanes.resumeAccounts();
+      expect([await lanes.resume(lane("news")), await lanes.resume(lane("news"))]).toEqual([true, false]);
+      expect(await lanes.holds()).toEqual([
+        { lane: "console:*", paused: null, notBefore: NOW + 8 },
+        { lane: lane("news"), paused: null, notBefore: NOW + 9 },
+      ]);
+    });
+
+    test("what an operator asks waits for its answer", async () => {
+      const { lanes } = current();
+      const first = await lanes.ask("retry", "k1", NOW);
+      const second = await lanes.ask("resume", "slack:C1", NOW);
+      expect(await lanes.asked()).toEqual([
+        { number: first, verb: "retry", subject: "k1" },
+        { number: second, verb: "resume", subject: "slack:C1" },
+      ]);
+      await lanes.answer(first, "Done.");
+      expect((await lanes.asked()).map(({ number }) => number)).toEqual([second]);
+      expect([await lanes.answerOf(first), await lanes.answerOf(second)]).toEqual(["Done.", null]);
+    });
+  });
+
   describe("recover and counts", () => {
     test("every row left in the middle of sending becomes unknown, and no other", async () => {
       for (const lane of ["a", "b", "c", "d"]) await saveDeliveries(current(), lane, [`${lane}1`, `${lane}2`]);

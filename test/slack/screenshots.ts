@@ -8,10 +8,10 @@ import type { SlackServer } from "./server.ts";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const NEWS = "C0NEWSDESK";
-const AGNES = "U0AGNES001";
-/** Enough to fill a screen, and how long the desk may take to post it. */
+const EDITIONS = "C0HARBOUR1";
+/** Enough to fill a screen, and how long the desk may take to post it: an edition comes every two minutes. */
 const POSTS = 3;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 async function until(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
@@ -28,16 +28,19 @@ async function open(browser: Browser, address: string, width: number, height: nu
   return page;
 }
 
-/** The newest digest with its thread if it has one, and the answer to a command, on a desktop. */
+/** An edition from its first line, with the full digests in its thread, on a desktop. */
 async function takeDesktop(browser: Browser, slack: SlackServer, file: string): Promise<void> {
-  const page = await open(browser, `${slack.origin}/#${NEWS}`, 1280, 900);
-  const door = page.locator(".door:not(.empty)").last();
-  if ((await door.count()) > 0) await door.click();
+  const page = await open(browser, `${slack.origin}/#${EDITIONS}`, 1280, 900);
+  await page.locator(".door:not(.empty)").first().click();
+  await page.evaluate(`document.querySelector("#replies > li:nth-child(2)").scrollIntoView()`);
+  await page.evaluate(`document.querySelector("#messages > li").scrollIntoView()`);
   await page.screenshot({ path: file });
 }
 
+/** One digest from its first line, on a phone. */
 async function takePhone(browser: Browser, slack: SlackServer, file: string): Promise<void> {
   const page = await open(browser, `${slack.origin}/#${NEWS}`, 390, 844);
+  await page.evaluate(`document.querySelector("#messages > li:nth-last-child(2)").scrollIntoView()`);
   await page.screenshot({ path: file });
 }
 
@@ -52,8 +55,11 @@ async function main(folder: string): Promise<void> {
     const { slack } = demo;
     await slack.connected();
     await until(`${POSTS} posts`, () => slack.messages(NEWS).length >= POSTS);
+    await until(
+      "an edition",
+      () => slack.messages(EDITIONS).filter(({ threadTs }) => threadTs !== null).length >= POSTS,
+    );
     await takeDesktop(browser, slack, join(folder, "slack-desktop.png"));
-    await slack.slash({ channel: NEWS, user: AGNES, text: "latest" }).answer(0);
     await takePhone(browser, slack, join(folder, "slack-phone.png"));
   } finally {
     await browser.close();

@@ -37,14 +37,19 @@ export interface Wire {
   readonly close: () => void;
 }
 
+interface Agents {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
 /**
  * One try, no redirect followed. The request is written only once its connection stands, so that a refused connection,
  * an unknown host or a failed handshake are known to have sent nothing.
  */
-export function openWire(): Wire {
+export function openWire(timeoutMs = REQUEST_MS): Wire {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   return {
-    call: (call) => exchange(call, agents),
+    call: (call) => exchange(call, agents, timeoutMs),
     close: () => {
       agents.http.destroy();
       agents.https.destroy();
@@ -52,13 +57,13 @@ export function openWire(): Wire {
   };
 }
 
-function exchange(call: HttpCall, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpResult> {
+function exchange(call: HttpCall, agents: Agents, timeoutMs: number): Promise<HttpResult> {
   return new Promise((resolve) => {
     const request = prepared(call, agents);
     let written = false;
     const timer = setTimeout(
-      () => request.destroy(new Error(`no answer within ${REQUEST_MS / 1000} seconds`)),
-      REQUEST_MS,
+      () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} seconds`)),
+      timeoutMs,
     );
     const end = (result: HttpResult): void => {
       clearTimeout(timer);
@@ -88,10 +93,7 @@ function exchange(call: HttpCall, agents: { http: HttpAgent; https: HttpsAgent }
   });
 }
 
-function prepared(
-  { url, method, headers, body, kept }: HttpCall,
-  agents: { http: HttpAgent; https: HttpsAgent },
-): ClientRequest {
+function prepared({ url, method, headers, body, kept }: HttpCall, agents: Agents): ClientRequest {
   const secure = url.startsWith("https:");
   const all = body === undefined ? headers : { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
   if (secure) return httpsRequest(url, { method, headers: all, agent: kept ? agents.https : false });

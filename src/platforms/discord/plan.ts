@@ -159,16 +159,19 @@ function pagesWithin(limits: Limits): Pages {
     fill = filled(fill, piece, limits);
     page.push(innerOf(piece));
   };
-  /** Lines that no page holds together; the heading keeps its first line. */
+  /** Lines that no page holds together; a heading keeps the line below it. */
   const breakUp = ({ lines, headed }: Extract<Piece, { kind: "lines" }>): void => {
-    let together: readonly string[] = [];
-    for (const [index, line] of lines.entries()) {
+    const lead = headed ? 2 : 1;
+    let together = lines.slice(0, lead);
+    if (!fits([linesPiece(together)])) turn();
+    for (const line of lines.slice(lead)) {
       const longer = [...together, line];
-      if (index > 0 && !(headed && index === 1) && !fits([linesPiece(longer)])) {
+      if (fits([linesPiece(longer)])) together = longer;
+      else {
         put(linesPiece(together));
         turn();
         together = [line];
-      } else together = longer;
+      }
     }
     put(linesPiece(together));
   };
@@ -176,10 +179,13 @@ function pagesWithin(limits: Limits): Pages {
     fits,
     turn,
     add: (piece) => {
+      if (piece.kind === "lines" && !fits([piece], true)) {
+        breakUp(piece);
+        return;
+      }
       if (!fits([piece])) turn();
       if (piece.kind === "divider" && page.at(-1)?.type !== TYPE.text && page.at(-1)?.type !== TYPE.row) return;
-      if (piece.kind === "lines" && !fits([piece])) breakUp(piece);
-      else put(piece);
+      put(piece);
     },
     done: () =>
       [...pages, page]

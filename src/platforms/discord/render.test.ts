@@ -151,7 +151,7 @@ describe("limits of Discord", () => {
   it("part a list between its points, and never a heading from the first of them", () => {
     const items = Array.from({ length: 3 }, () => [{ text: sentence(1_900) }]);
     const pages = renderDiscord(
-      message(paragraph(sentence(1_500)), { kind: "heading", text: "Points" }, { kind: "bullets", items }),
+      message(paragraph(sentence(2_500)), { kind: "heading", text: "Points" }, { kind: "bullets", items }),
     );
     expect(pages.map((page) => texts(page).map((text) => text.slice(0, 12)))).toEqual([
       ["Axxxxxxxxxxx"],

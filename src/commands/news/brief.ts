@@ -17,7 +17,7 @@ export const MOST_MINUTES = 30;
 const WEIGHED = 60;
 /** Nothing new for so long is no news, unless there is nothing else. */
 const FRESH_MS = 48 * 3_600_000;
-/** Said in front of each story ("And finally,"), and its headline where it is not the first sentence. */
+/** "And finally:" */
 const LEAD_IN_WORDS = 2;
 
 /** What one story says within the time. */
@@ -34,7 +34,7 @@ export async function brief(call: Call, minutes: number, topic: string): Promise
   const ranked = byImportance(fresh.length > 0 ? fresh : stories, clock.now());
   const told = withinBudget(ranked, minutes * WORDS_A_MINUTE);
   if (told.length === 0) return nothing(topic);
-  const words = told.reduce((sum, { items }) => sum + wordsIn(items) + LEAD_IN_WORDS, 0);
+  const words = told.reduce((sum, { items, story: { digest } }) => sum + wordsIn(items) + openingWords(digest), 0);
   const title = `The news in ${counted(minutes, "minute")}${topic === "" ? "" : `: ${topic}`}`;
   const action: Action = { verb: "brief", args: [String(minutes), await toArg(call, topic)] };
   return {
@@ -76,13 +76,18 @@ function withinBudget(ranked: readonly StoryDigest[], budget: number): readonly 
       const next = one.rest.shift();
       // A story whose first sentence did not fit is left out, and its second would hang in the air.
       if (next === undefined || one.items.length < round) continue;
-      const cost = wordsIn([next]) + (round === 0 ? LEAD_IN_WORDS : 0);
+      const cost = wordsIn([next]) + (round === 0 ? openingWords(one.story.digest) : 0);
       if (cost > left) continue;
       left -= cost;
       one.items.push(next);
     }
   }
   return open.filter(({ items }) => items.length > 0);
+}
+
+/** What is said in front of a story's first sentence. */
+function openingWords(digest: Digest): number {
+  return LEAD_IN_WORDS + wordsIn(digest.headline === null || digest.lede === null ? [] : [digest.headline]);
 }
 
 function wordsIn(items: readonly Item[]): number {

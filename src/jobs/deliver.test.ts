@@ -182,6 +182,22 @@ describe("a rate limit", () => {
     expect([...keys()].sort()).toEqual(["a", "s"]);
   });
 
+  test.each(["channel", "platform"] as const)("of the %s counts also when it cannot be written down", async (scope) => {
+    await open();
+    const waitUntil = async (): Promise<void> => Promise.reject(new Error("the disk is full"));
+    const { store } = box.ports;
+    const dispatcher = createDispatcher({ ...box.ports, store: { ...store, lanes: { ...store.lanes, waitUntil } } });
+    await box.dispatcher().close();
+    box.faults.push(limited(scope));
+    await box.owe("a");
+    dispatcher.wake();
+    await box.pass(29 * SECOND);
+    expect(tries()).toHaveLength(1);
+    await box.pass(10 * MINUTE);
+    expect(keys()).toEqual(["a"]);
+    await dispatcher.close();
+  });
+
   test.each([24 * HOUR, -24 * HOUR])("is not moved by a wall clock that jumps by %i ms", async (jump) => {
     await open();
     box.faults.push(limited("channel"));
@@ -490,8 +506,22 @@ describe("a database that is older than the channel", () => {
     await open();
     box.look.answer = { known: false, reason: "no permission", mend: "Give it." };
     for (const key of ["a", "b", "c"]) await box.owe(key);
+    await box.pass(25 * SECOND - 1);
+    expect(tries()).toEqual([]);
+    await box.pass(1);
+    const looked = ["look news", "look news", "look news"];
+    expect(box.traffic.map(({ what }) => what)).toEqual([...looked, "post a", "post b", "post c"]);
+  });
+
+  test("is asked again when the channel could not be read for a moment", async () => {
+    await open();
+    box.look.answer = { known: false, reason: "it answers 503", mend: "" };
+    box.stand("a");
+    await box.owe("a");
     await box.pass(0);
-    expect(box.traffic.map(({ what }) => what)).toEqual(["look news", "post a", "post b", "post c"]);
+    box.look.answer = null;
+    await box.pass(MINUTE);
+    expect([keys(), tries()]).toEqual([["a"], []]);
   });
 
   test("is looked after also below a message of an earlier process", async () => {

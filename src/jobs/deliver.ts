@@ -66,6 +66,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
       memory.counts.alerts += 1;
       if (lane !== null) start(lane);
     },
+    start: (lane) => start(lane),
   };
 
   function start(lane: string): void {

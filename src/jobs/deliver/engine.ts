@@ -10,6 +10,8 @@ export interface Engine {
   readonly isClosed: () => boolean;
   /** See alert.ts. */
   readonly alert: (alert: Alert) => Promise<void>;
+  /** Something was added to a lane. */
+  readonly start: (lane: string) => void;
 }
 
 /** How long a lane rests before its next step, milliseconds; 0: not at all; null: until it is woken. */

@@ -7,32 +7,48 @@ import { readHistory } from "./history.ts";
 /** Clocks, and the time between an answer and its row. */
 const MARGIN_MS = 5 * 60_000;
 const PAST_MS = 72 * 3_600_000;
+/** A history that cannot be read may be a passing failure: it is tried again after these. */
+const RETRIES_MS: readonly number[] = [5_000, 20_000];
 /** Heads of threads whose posting is remembered. */
 const MAX_OWN_HEADS = 5_000;
+
+/** `messageId`: the delivery's message stands there already. `waitMs`: it is not known yet; ask again then. */
+export interface Guarded {
+  readonly messageId: string | null;
+  readonly waitMs: number;
+}
 
 /**
  * The database may be older than the channel: restored from a backup, or a copy. So before this process sends anything into
  * a channel or an older thread, it reads once what stands there since the newest message that the database knows.
- * @returns the id of the delivery's message when it stands there already
  */
 export async function alreadyPosted(
   { ports, memory }: Engine,
   platform: Platform,
   delivery: Delivery,
   under: string | null,
-): Promise<string | null> {
+): Promise<Guarded> {
   const lane = laneOf(delivery.to);
   const known = memory.lane(lane);
   const place = under ?? "";
   if (!known.guarded.has(place) && (under === null || !memory.ownHeads.has(under))) {
     // At least some days: another process may have written since a backup was put back, and clocks may have been wrong.
     const since = Math.min((known.newestAtFirst ?? Number.POSITIVE_INFINITY) - MARGIN_MS, ports.clock.now() - PAST_MS);
+    const tried = known.guardTries.get(place) ?? { times: 0, nextAt: 0 };
+    const waitMs = tried.nextAt - ports.clock.monotonic();
+    if (waitMs > 0) return { messageId: null, waitMs };
     const history = await readHistory(platform, delivery.to, { since, under });
+    const next = RETRIES_MS[tried.times];
+    if (!history.known && next !== undefined) {
+      known.guardTries.set(place, { times: tried.times + 1, nextAt: ports.clock.monotonic() + next });
+      return { messageId: null, waitMs: next };
+    }
     // A channel that cannot be read does not keep a first post back; `doctor` names it.
     if (history.known) rememberSeen(known.seen, history.posts);
+    known.guardTries.delete(place);
     known.guarded.add(place);
   }
-  return known.seen.get(delivery.key) ?? null;
+  return { messageId: known.seen.get(delivery.key) ?? null, waitMs: 0 };
 }
 
 /**

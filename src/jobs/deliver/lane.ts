@@ -2,11 +2,13 @@ import type { Delivery } from "../../core/delivery.ts";
 import { platformLaneOf } from "../../core/delivery.ts";
 import type { LaneHold } from "../../core/delivery.ts";
 import type { Platform } from "../../core/platform.ts";
+import type { EpochMs } from "../../core/time.ts";
 import { soonest, STALE_MS } from "./engine.ts";
 import type { Engine, Rest } from "./engine.ts";
 import { noteNewest } from "./guard.ts";
 import { reconcile } from "./look.ts";
 import { newDoubt, untilMoment } from "./memory.ts";
+import type { Moment } from "./memory.ts";
 import { send } from "./send.ts";
 
 const HOUR = 3_600_000;
@@ -50,10 +52,10 @@ async function heldUp(
   if (all.paused !== null) return UNTIL_TOLD;
   const known = memory.lane(lane);
   const shared = memory.platform(to.platform);
-  const everywhere = untilMoment(shared.notBefore, all.notBefore, clock, LONGEST_HOLD_MS);
+  const everywhere = untilMoment(shared.notBefore, later(shared.notBefore, all), clock, LONGEST_HOLD_MS);
   shared.notBefore = everywhere.moment;
   if (everywhere.waitMs > 0) return everywhere.waitMs;
-  const here = untilMoment(known.notBefore, own.notBefore, clock, LONGEST_HOLD_MS);
+  const here = untilMoment(known.notBefore, later(known.notBefore, own), clock, LONGEST_HOLD_MS);
   known.notBefore = here.moment;
   if (here.waitMs > 0) return here.waitMs;
   if (own.paused === null) return FREE;
@@ -65,6 +67,11 @@ async function heldUp(
   const expired = await store.deliveries.expire(lane, now - STALE_MS, reason, now);
   memory.counts.cancelled += expired;
   return expired > 0 ? 0 : FREE;
+}
+
+/** What the platform asked for counts also where it could not be written down. */
+function later(known: Moment | undefined, { notBefore }: LaneHold): EpochMs {
+  return Math.max(known?.wall ?? 0, notBefore);
 }
 
 /** A step went through in a paused lane. */

@@ -107,6 +107,8 @@ interface LaneMemory {
   readonly seen: Map<string, string>;
   /** "" for the channel itself and heads of threads: what the guard has read. */
   readonly guarded: Set<string>;
+  /** Of places that could not be read yet. */
+  readonly guardTries: Map<string, { readonly times: number; readonly nextAt: number }>;
   /** When the newest message that the database knew at our first look was sent; null: it knew none; absent: not looked yet. */
   newestAtFirst?: EpochMs | null;
   /** Whether rows may stand aside. */
@@ -153,6 +155,7 @@ export function createMemory(owner: string): Memory {
         bucket: null,
         seen: new Map<string, string>(),
         guarded: new Set<string>(),
+        guardTries: new Map(),
         mayHaveAside: true,
         asideAt: 0,
       })),

@@ -26,9 +26,10 @@ export async function send(engine: Engine, platform: Platform, delivery: Deliver
   const { order } = readiness;
   if (order.kind !== "edit" && mode === "first") {
     const posted = await alreadyPosted(engine, platform, delivery, threadOf(order));
-    if (posted !== null) {
+    if (posted.waitMs > 0) return posted.waitMs;
+    if (posted.messageId !== null) {
       engine.memory.counts.restored += 1;
-      return markSent(engine, delivery, delivery, posted, "stands there already");
+      return markSent(engine, delivery, delivery, posted.messageId, "stands there already");
     }
   }
   const { gate } = engine.memory.platform(platform.name);

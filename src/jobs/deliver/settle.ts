@@ -2,6 +2,7 @@ import { laneOf, pauseLookMs, platformLaneOf } from "../../core/delivery.ts";
 import type { AfterFailure, Delivery, Failure } from "../../core/delivery.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Fence } from "../../store/store.ts";
+import { raiseAlert } from "./alert.ts";
 import type { Engine, Rest } from "./engine.ts";
 import { rememberHead } from "./guard.ts";
 import { momentIn, newDoubt } from "./memory.ts";
@@ -40,18 +41,25 @@ export async function drop(engine: Engine, delivery: Delivery, reason: string): 
 }
 
 export async function bury(engine: Engine, delivery: Delivery, fence: Fence, failure: Failure): Promise<Rest> {
-  const { store, clock } = engine.ports;
-  if (await store.deliveries.died(fence, failure, clock.now())) {
-    engine.memory.counts.dead += 1;
+  const { ports, memory } = engine;
+  const mend =
+    failure.kind === "refused" ? failure.mend : `\`copydesk outbox retry ${delivery.key}\` sends it after all.`;
+  const alert = {
+    fact: `dead:${delivery.key}`,
+    text: `${nameOf(delivery)} was given up: ${inWords(failure)}.`,
+    mend,
+    lane: laneOf(delivery.to),
+  };
+  // In one transaction: nothing is given up without a word, whatever dies.
+  const told = await ports.store.transaction(async (store) => {
+    if (!(await store.deliveries.died(fence, failure, ports.clock.now()))) return null;
+    return { lane: await raiseAlert({ ...ports, store }, alert) };
+  });
+  if (told !== null) {
+    memory.counts.dead += 1;
+    memory.counts.alerts += 1;
+    if (told.lane !== null) engine.start(told.lane);
     await freeWhatWaits(engine, delivery);
-    const mend =
-      failure.kind === "refused" ? failure.mend : `\`copydesk outbox retry ${delivery.key}\` sends it after all.`;
-    await engine.alert({
-      fact: `dead:${delivery.key}`,
-      text: `${nameOf(delivery)} was given up: ${inWords(failure)}.`,
-      mend,
-      lane: laneOf(delivery.to),
-    });
   }
   engine.memory.forget(delivery.key);
   return 0;

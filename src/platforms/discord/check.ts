@@ -53,7 +53,12 @@ function refusal(what: string, reply: Exclude<Reply, { state: "ok" }>): Finding 
     return { state: "warning", what: `${what}: Discord asks to wait.`, mend: "Look again in a minute." };
   }
   const mend = failure.kind === "refused" ? failure.mend : "See that this machine reaches Discord, and look again.";
-  return { state: "fault", what: `${what}: ${failure.reason}.`, mend };
+  return { state: "fault", what: `${what}: ${inBrief(failure.reason)}.`, mend };
+}
+
+/** The line begins with Discord's name already. */
+function inBrief(reason: string): string {
+  return reason.replace(/^Discord: /, "");
 }
 
 function clockFinding(ahead: number | null): Finding {
@@ -95,7 +100,11 @@ async function channelFindings(client: Client, places: Places, target: Target): 
     const { failure } = place;
     const mend = failure.kind === "refused" ? failure.mend : "Look again in a minute.";
     return [
-      { state: "fault", what: `${what}: ${"reason" in failure ? failure.reason : "Discord asks to wait"}.`, mend },
+      {
+        state: "fault",
+        what: `${what}: ${"reason" in failure ? inBrief(failure.reason) : "Discord asks to wait"}.`,
+        mend,
+      },
     ];
   }
   if (place.direct) return [ok(`${what}: direct messages to this person are open.`)];

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DEFAULT_SEED } from "./seed.ts";
 import { startDiscord } from "./server.ts";
 import type { DiscordServer } from "./server.ts";
 
@@ -11,6 +12,16 @@ import type { DiscordServer } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SEEDS = join(ROOT, "seeds");
+/** The forum's tags are words by which the desk names events, so that the sample stories find theirs. */
+const SEED = {
+  channels: DEFAULT_SEED.channels.map((channel) =>
+    channel.type === "forum"
+      ? Object.assign({}, channel, {
+          tags: ["Accord", "Call", "Launch", "Legal", "Market", "Match", "Outage", "Ruling", "Storm", "Study", "Vote"],
+        })
+      : channel,
+  ),
+};
 /** Where the page is found again after a restart; 0 takes a free port. */
 const PORT = 8_790;
 
@@ -35,11 +46,11 @@ async function demo(): Promise<void> {
 
 async function startOn(port: number): Promise<DiscordServer> {
   try {
-    return await startDiscord({ port });
+    return await startDiscord({ port, seed: SEED });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     say(`Port ${port} is taken; another one is used.`);
-    return startDiscord();
+    return startDiscord({ seed: SEED });
   }
 }
 

@@ -68,10 +68,14 @@ export function createComposer(app, id) {
     );
   };
 
-  box.addEventListener("focus", async () => {
+  /** What can be asked here: the bot may have changed it since. */
+  const learn = async () => {
+    if (channel === "") return;
     ({ commands: ways } = await app.get(`commands/${encodeURIComponent(channel)}`));
     suggest();
-  });
+  };
+
+  box.addEventListener("focus", () => void learn());
   box.addEventListener("input", suggest);
   element.addEventListener("keydown", (event) => {
     if (popup.key(event)) return;
@@ -99,6 +103,7 @@ export function createComposer(app, id) {
     show: (id) => {
       channel = id;
       reset();
+      if (document.activeElement === box) void learn();
     },
   };
 }

@@ -86,7 +86,10 @@ export function createRoom(element, app, options) {
       if (old) old.replaceWith(fresh);
       else if (what === "created") feed.append(fresh);
       typing.textContent = "";
-      if (end) toEnd();
+      if (!end) return;
+      // Of what is longer than the room the beginning is read first.
+      if (fresh.offsetHeight > feed.clientHeight) fresh.scrollIntoView({ block: "start" });
+      else toEnd();
     },
     notice: (words) => {
       feed.append(h("li", { class: "notice failed" }, words));

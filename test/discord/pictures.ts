@@ -82,10 +82,12 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
+/** Every room from its beginning, a thread from its first reply. Run in the page, which knows the names used here. */
 async function toStart(page: Page): Promise<void> {
-  for (const feed of await page.locator(".feed:visible").all()) await feed.press("Home");
-  // Scrolling by key is smooth in some browsers.
-  await page.waitForTimeout(400);
+  await page.evaluate(`{
+    for (const feed of document.querySelectorAll(".feed")) feed.scrollTo(0, 0);
+    document.querySelector("#thread .starter + .message")?.scrollIntoView();
+  }`);
 }
 
 async function take(browser: Browser, url: string, folder: string, { name, how, to }: Picture): Promise<void> {
@@ -118,17 +120,16 @@ async function pictures(folder: string): Promise<void> {
   }
 }
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  let told = "";
-  for await (const text of output) {
-    told += String(text);
-    const [address] = /http:\/\/127\.0\.0\.1:\d+/u.exec(told) ?? [];
-    if (address !== undefined) {
-      output.resume();
-      return address;
-    }
-  }
-  throw new Error("The demo ended before it said where its page is.");
+function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let told = "";
+    output.on("data", (text: Buffer) => {
+      told += text.toString("utf8");
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/u.exec(told) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    output.once("end", () => reject(new Error("The demo ended before it said where its page is.")));
+  });
 }
 
 await pictures(process.argv[2] ?? "pictures");

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,16 +26,20 @@ export interface SlackDemoOptions {
   readonly port?: number;
   /** What the desk prints: shown as it comes, or kept silent. */
   readonly output?: "inherit" | "ignore";
+  /** How the desk hears people. Default: by Socket Mode. */
+  readonly way?: "socket" | "http";
 }
 
-/** Starts a Slack on this machine and the desk against it, over Socket Mode, on the sample articles. */
+/** Starts a Slack on this machine and the desk against it, on the sample articles. */
 export async function startSlackDemo(options: SlackDemoOptions = {}): Promise<SlackDemo> {
   const slack = await startOn(options.port ?? 0);
   const folder = mkdtempSync(join(tmpdir(), "copydesk-demo-"));
   const inbox = join(folder, "inbox");
   const config = join(folder, "copydesk.yaml");
   mkdirSync(inbox);
-  writeFileSync(config, CONFIG);
+  const hearing = options.way === "http" ? await freePort() : null;
+  slack.setRequestUrl(hearing === null ? null : `http://127.0.0.1:${hearing}/slack/events`);
+  writeFileSync(config, hearing === null ? CONFIG : `${CONFIG}slack: { mode: http, port: ${hearing} }\n`);
   const output = options.output ?? "inherit";
   const desk = spawn(process.execPath, [join(ROOT, "src/cli/main.ts"), "start", "--config", config], {
     cwd: ROOT,
@@ -41,6 +47,7 @@ export async function startSlackDemo(options: SlackDemoOptions = {}): Promise<Sl
       ...process.env,
       SLACK_BOT_TOKEN: slack.app.botToken,
       SLACK_APP_TOKEN: slack.app.appToken,
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
       SLACK_API_URL: slack.apiUrl,
     },
     // Its own group: Ctrl-C reaches the desk once, from here.
@@ -67,6 +74,16 @@ async function startOn(port: number): Promise<SlackServer> {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     return startSlack({ rateLimits: true });
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** One message a story as it is made; an edition with its stories in the thread; one team's briefing. */

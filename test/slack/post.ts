@@ -28,7 +28,8 @@ export function place(state: SlackState, to: Placement, content: Content): Store
     broadcast: to.broadcast ?? false,
     only: to.only ?? null,
     pings: content.pings,
-    unfurls: content.unfurls,
+    // Links of what only one person sees are not unfurled: the method has no argument for it.
+    unfurls: to.only === undefined || to.only === null ? content.unfurls : [],
     editedTs: null,
     earlier: [],
     deleted: false,
@@ -46,7 +47,8 @@ export function revise(
   content: Content,
   metadata: Metadata | null | undefined,
 ): StoredMessage {
-  const { text, blocks, pings, unfurls } = content;
+  const { text, blocks, pings } = content;
+  const unfurls = old.only === null ? content.unfurls : [];
   const changed: StoredMessage = {
     ...old,
     text,

@@ -3,7 +3,7 @@ import type { Verb } from "../../core/action.ts";
 import type { Block, Button, Message, Span } from "../../core/message.ts";
 
 /** Longest label of a button, as the message tree has it. */
-export const MAX_LABEL = 40;
+const MAX_LABEL = 40;
 
 export const plain = (text: string): Span => ({ text });
 export const bold = (text: string): Span => ({ text, style: "bold" });

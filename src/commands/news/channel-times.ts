@@ -17,7 +17,7 @@ export function nextInWords(desk: Desk, channel: Subscription): string {
 }
 
 /** The channel's last edition that was posted; null when there was none. */
-export async function lastEdition({ store }: Desk, { name }: Subscription): Promise<Edition | null> {
+async function lastEdition({ store }: Desk, { name }: Subscription): Promise<Edition | null> {
   const editions = await store.editions.latest(LOOKED_THROUGH, name);
   return editions.find((edition) => edition.stories.length > 0 && isPosted(edition)) ?? null;
 }

@@ -18,7 +18,7 @@ type FoundStory =
   | { readonly kind: "none" };
 
 /** A story by its id, the beginning of it, its page's address, words of its headline or of its articles. */
-export async function findStory(store: Store, typed: string): Promise<FoundStory> {
+async function findStory(store: Store, typed: string): Promise<FoundStory> {
   const text = typed.trim();
   const id = /\bs[0-9a-f]{12}\b/i.exec(text)?.[0].toLowerCase();
   const exact = id === undefined ? null : await currentStory(store, id);

@@ -29,7 +29,7 @@ export function slotInWords(label: string, zone: string, now: EpochMs): string {
 }
 
 /** @param label local time, "2026-11-22T08:00" */
-export function instantOfLabel(label: string, zone: string): EpochMs {
+function instantOfLabel(label: string, zone: string): EpochMs {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = label.split(/[-T:]/).map(Number);
   return instantOf({ year, month, day, hour, minute }, zone);
 }

@@ -21,7 +21,7 @@ export interface Newsdesk {
   readonly close: () => Promise<void>;
 }
 
-export const EDITOR: Asker = {
+const EDITOR: Asker = {
   platform: "console",
   workspace: "W1",
   channel: "wire",

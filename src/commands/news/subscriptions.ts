@@ -49,7 +49,7 @@ export async function channelBlocks(desk: Desk, channel: Subscription, isFromCha
   ];
 }
 
-export function endButton({ name }: Subscription): Button {
+function endButton({ name }: Subscription): Button {
   return { ...press("Unsubscribe", "unsubscribe", shortNameOf(name)), look: "danger" };
 }
 

@@ -108,7 +108,7 @@ const FULL_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Options by their names; what is left are words. */
-export function optionsOf(verb: Verb, text: string): Options {
+function optionsOf(verb: Verb, text: string): Options {
   const line = LINE_OF[verb];
   // Of these the words are all there is: "why topic: trams" asks for a headline.
   if (line !== undefined && verb !== "latest") return text === "" ? {} : { [line]: unquoted(verb, text) };

@@ -3,9 +3,9 @@ import type { Message } from "./tree.ts";
 /** Something that an operator should know, and what can be done about it; `mend` is null when nothing need be done. */
 export function messageOfAlert(text: string, mend: string | null): Message {
   return {
-    summary: `Copydesk: ${text}`,
+    summary: text,
     blocks: [
-      { kind: "headline", spans: [{ text: "⚠ Copydesk needs a look", style: "bold" }] },
+      { kind: "headline", spans: [{ text: "Copydesk needs a look", style: "bold" }] },
       { kind: "paragraph", spans: [{ text }] },
       ...(mend === null
         ? []

@@ -29,7 +29,7 @@ export function sourcesBlock(digest: Digest, link: string | null, size: DigestSi
   return { kind: "context", items };
 }
 
-export function sourceSpans(source: Source, digest: Digest): Span[] {
+function sourceSpans(source: Source, digest: Digest): Span[] {
   const copied = digest.sources.find(({ article }) => article === source.copyOf);
   const day = source.publishedAt === null ? "" : `, ${source.publishedAt.slice(0, 16).replace("T", " ")}`;
   const title = source.title === null || source.publisher === null ? "" : `: ${source.title}`;

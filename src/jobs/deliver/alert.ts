@@ -1,6 +1,6 @@
 import { laneOf } from "../../core/delivery.ts";
 import { noteKeyOf } from "../../core/identity.ts";
-import type { Message } from "../../core/message.ts";
+import { messageOfAlert } from "../../core/message.ts";
 import type { Ports } from "../ports.ts";
 
 /** Something that a person should know of and can mend. */
@@ -28,30 +28,21 @@ export async function raiseAlert(ports: Ports, alert: Alert): Promise<string | n
   if (platform === undefined) return null;
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   try {
-    const owed = platform.render(messageOf(alert)).map((payload, part) => ({
-      key: noteKeyOf("alert", alert.fact, day, part),
-      to: alerts,
-      editionId: null,
-      storyId: null,
-      part,
-      action: { kind: "post" as const },
-      payload,
-    }));
+    const owed = platform
+      .render(messageOfAlert(alert.text, alert.mend === "" ? null : alert.mend))
+      .map((payload, part) => ({
+        key: noteKeyOf("alert", alert.fact, day, part),
+        to: alerts,
+        editionId: null,
+        storyId: null,
+        part,
+        action: { kind: "post" as const },
+        payload,
+      }));
     await store.deliveries.add(owed, clock.now());
     return lane;
   } catch (error) {
     log.error("The operator's channel could not be told.", { error });
     return null;
   }
-}
-
-function messageOf({ text, mend }: Alert): Message {
-  return {
-    summary: text,
-    blocks: [
-      { kind: "headline", spans: [{ text: "Copydesk needs a look", style: "bold" }] },
-      { kind: "paragraph", spans: [{ text }] },
-      ...(mend === "" ? [] : [{ kind: "context" as const, items: [[{ text: mend, style: "quiet" as const }]] }]),
-    ],
-  };
 }

@@ -6,7 +6,7 @@ import type { Client, Reply } from "./client.ts";
 import { PERMISSION_REASONS } from "./invite.ts";
 import type { Permission } from "./invite.ts";
 import { rightsIn } from "./permissions.ts";
-import { CHANNEL, createPlaces, stringIn } from "./places.ts";
+import { CHANNEL, createPlaces, isForum, stringIn } from "./places.ts";
 import type { Channel, Places } from "./places.ts";
 import { failureOf } from "./refusals.ts";
 
@@ -150,7 +150,7 @@ async function rightFindings(
       },
     ];
   }
-  const forum = channel.type === CHANNEL.forum || channel.type === CHANNEL.media;
+  const forum = isForum(channel);
   const missing = PERMISSION_REASONS.filter(
     // In a forum opening a post is sending a message.
     ({ bit }) => !rights.may(bit) && !(forum && bit === "CREATE_PUBLIC_THREADS"),

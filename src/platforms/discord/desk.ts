@@ -9,4 +9,6 @@ export interface Desk {
   readonly places: Places;
   readonly titles: Titles;
   readonly log: Log;
+  /** Goes on beside the orders; never rejects. */
+  readonly later: (work: Promise<void>) => void;
 }

@@ -11,19 +11,18 @@ const MAX_TAGS = 5;
 
 /** A post of a forum is a thread; its first message shares the thread's id. */
 export async function openForumPost(
-  { client, places, titles }: Desk,
-  forumId: string,
+  { client, titles }: Desk,
+  forum: Channel,
   order: { readonly key: string; readonly payload: Payload; readonly repeat?: boolean },
   fence: () => boolean,
 ): Promise<PostOutcome> {
   // Nonces do not work here, so a repeat could open a second post.
   if (order.repeat === true) return unclear("a forum's post cannot be repeated before the first try has settled");
-  const forum = await places.forum(forumId);
   const { payload } = order;
-  const tags = forum === null ? [] : tagsFor(forum, payload.topics);
+  const tags = tagsFor(forum, payload.topics);
   const reply = await client.send(
     "POST",
-    `/channels/${forumId}/threads`,
+    `/channels/${forum.id}/threads`,
     {
       name: payload.title,
       message: newMessage(payload, order.key, false),

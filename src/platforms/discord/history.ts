@@ -6,7 +6,7 @@ import type { Client, Reply } from "./client.ts";
 import { keyOfContent, keyOfIds } from "./marker.ts";
 import { DELETED } from "./outcome.ts";
 import { rightsIn } from "./permissions.ts";
-import { recordsIn, stringIn } from "./places.ts";
+import { isForum, recordsIn, stringIn } from "./places.ts";
 import type { Channel, Places } from "./places.ts";
 import { CODE, failureOf } from "./refusals.ts";
 import { idAt, isNewer } from "./snowflake.ts";
@@ -42,9 +42,8 @@ export async function readHistory(reader: Reader, to: Target, { since, under }: 
   const history = await channelHistory(reader, place.id, after);
   if (history !== "forum") return history;
   const forum = await places.forum(place.id);
-  return forum === null
-    ? unreadable("Discord: this kind of channel has no messages", MEND)
-    : forumHistory(reader, forum, after);
+  if (forum === null) return unreadable("Discord: this kind of channel has no messages", MEND);
+  return "state" in forum ? refusedLook(forum) : forumHistory(reader, forum, after);
 }
 
 /** Nobody but the two can write there, and nothing keeps the bot from reading it. */
@@ -56,18 +55,19 @@ async function directHistory({ client }: Reader, channelId: string, after: strin
 async function channelHistory(reader: Reader, channelId: string, after: string): Promise<History | "forum"> {
   if (reader.places.isKnownForum(channelId)) return "forum";
   const read = await pages(reader.client, channelId, after);
-  if (!read.complete) return isForum(read.reply) ? "forum" : read.history;
+  if (!read.complete) return isNoMessageChannel(read.reply) ? "forum" : read.history;
   return read.messages > 0 ? { known: true, posts: read.posts } : emptyHistory(reader, channelId, after);
 }
 
-function isForum(reply: Reply | null): boolean {
+function isNoMessageChannel(reply: Reply | null): boolean {
   return reply?.state === "refused" && (reply.code === CODE.wrongChannelType || reply.code === CODE.nonTextChannel);
 }
 
 /** Without the right to read, Discord shows an empty channel: an empty answer counts only when the right is there. */
-async function emptyHistory({ client, places }: Reader, channelId: string, after: string): Promise<History> {
+async function emptyHistory({ client, places }: Reader, channelId: string, after: string): Promise<History | "forum"> {
   const channel = await places.channel(channelId);
   if ("state" in channel) return refusedLook(channel);
+  if (isForum(channel)) return "forum";
   const rights = await rightsIn(client, places, channel);
   if (rights !== null) {
     return rights.may("READ_MESSAGE_HISTORY")
@@ -83,7 +83,9 @@ async function emptyHistory({ client, places }: Reader, channelId: string, after
 async function threadHistory(reader: Reader, channelId: string, threadId: string, after: string): Promise<History> {
   const read = await pages(reader.client, threadId, after);
   if (read.complete) {
-    return read.messages > 0 ? { known: true, posts: read.posts } : emptyHistory(reader, threadId, after);
+    if (read.messages > 0) return { known: true, posts: read.posts };
+    const history = await emptyHistory(reader, threadId, after);
+    return history === "forum" ? unreadable("Discord: this is no thread", MEND) : history;
   }
   const { reply } = read;
   // Nothing was said below that message as long as it has no thread; the channel itself must be there to say so.

@@ -41,6 +41,16 @@ describe("nothing has left when", () => {
     expect(await call("http://nowhere.invalid/")).toMatchObject({ state: "unsent" });
   });
 
+  it.each(["not an address", "ftp://127.0.0.1/"])("the address is %s", async (url) => {
+    expect(await call(url)).toMatchObject({ state: "unsent" });
+  });
+
+  it("the token has a line end, and it is not told", async () => {
+    const result = await call("http://127.0.0.1:1/", { headers: { Authorization: "Bot secret\n" } });
+    expect(result).toMatchObject({ state: "unsent" });
+    expect(JSON.stringify(result)).not.toContain("secret");
+  });
+
   it("the handshake is never finished", async () => {
     const port = await listening(createSocketServer());
     expect(await call(`https://127.0.0.1:${port}/`)).toEqual({

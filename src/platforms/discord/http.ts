@@ -60,6 +60,10 @@ export function openWire(timeoutMs = REQUEST_MS): Wire {
 function exchange(call: HttpCall, agents: Agents, timeoutMs: number): Promise<HttpResult> {
   return new Promise((resolve) => {
     const request = prepared(call, agents);
+    if (request === null) {
+      resolve({ state: "unsent", reason: "the address or the token has a character that none may have" });
+      return;
+    }
     let written = false;
     const timer = setTimeout(
       () => request.destroy(new Error(`no answer within ${timeoutMs / 1000} seconds`)),
@@ -93,11 +97,16 @@ function exchange(call: HttpCall, agents: Agents, timeoutMs: number): Promise<Ht
   });
 }
 
-function prepared({ url, method, headers, body, kept }: HttpCall, agents: Agents): ClientRequest {
+/** Null: Node.js will not write such an address or header. Its error could tell the token. */
+function prepared({ url, method, headers, body, kept }: HttpCall, agents: Agents): ClientRequest | null {
   const secure = url.startsWith("https:");
   const all = body === undefined ? headers : { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
-  if (secure) return httpsRequest(url, { method, headers: all, agent: kept ? agents.https : false });
-  return httpRequest(url, { method, headers: all, agent: kept ? agents.http : false });
+  try {
+    if (secure) return httpsRequest(url, { method, headers: all, agent: kept ? agents.https : false });
+    return httpRequest(url, { method, headers: all, agent: kept ? agents.http : false });
+  } catch {
+    return null;
+  }
 }
 
 async function read(response: IncomingMessage): Promise<string> {

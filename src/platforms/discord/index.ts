@@ -27,7 +27,12 @@ const REPEAT_MS = 60_000;
 export function createDiscord({ token, apiUrl, clock, log }: DiscordOptions): Platform {
   const client = openClient({ token, apiUrl, clock });
   const places = createPlaces(client, clock.monotonic);
-  const desk = { client, places, titles: createTitles(), log };
+  const beside = new Set<Promise<void>>();
+  const later = (work: Promise<void>): void => {
+    const done = work.finally(() => beside.delete(done));
+    beside.add(done);
+  };
+  const desk = { client, places, titles: createTitles(), log, later };
   return {
     name: "discord",
     settleMs: SETTLE_MS,
@@ -37,6 +42,9 @@ export function createDiscord({ token, apiUrl, clock, log }: DiscordOptions): Pl
     simpler: (payload) => simplerDiscord(payload as Payload),
     send: (to, order, fence) => sendOrder(desk, to, order, fence),
     history: (to, span) => readHistory(desk, to, span),
-    close: async () => client.close(),
+    close: async () => {
+      await Promise.all(beside);
+      client.close();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Conversation } from "../../core/conversation.ts";
 import type { Clock } from "../../core/time.ts";
 import type { Log } from "../../log.ts";
@@ -26,6 +27,9 @@ export interface Listener {
   readonly state: () => GatewayState;
 }
 
+/** Between two tries to register the commands. */
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
 /** Time for answers under way when the bot leaves, in milliseconds. */
 const FAREWELL_MS = 5_000;
 
@@ -37,17 +41,16 @@ export async function listenDiscord(options: ListenOptions): Promise<Listener> {
   const { token, apiUrl, servers, conversation, clock, log, onAlert } = options;
   const client = openClient({ token, apiUrl, clock });
   const reception = createReception({ client, conversation, log });
-  let registered: Promise<boolean> | null = null;
+  const ending = new AbortController();
+  let registering: Promise<void> | null = null;
   const gateway = openGateway({
     token,
     apiUrl,
     log,
     onInteraction: reception.take,
     onConnected: () => {
-      registered ??= registerCommands(client, servers, log).then((done) => {
-        // What failed is tried again with the next connection.
-        if (!done) registered = null;
-        return done;
+      registering ??= untilRegistered(() => registerCommands(client, servers, log), ending.signal).finally(() => {
+        registering = null;
       });
     },
     onRevoked: (reason, mend) =>
@@ -56,9 +59,16 @@ export async function listenDiscord(options: ListenOptions): Promise<Listener> {
   return {
     state: gateway.state,
     close: async () => {
+      ending.abort();
       await gateway.close();
       await reception.settle(FAREWELL_MS);
       client.close();
     },
   };
+}
+
+async function untilRegistered(register: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  for (let wait = FIRST_RETRY_MS; !signal.aborted && !(await register()); wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+    await pause(wait, undefined, { signal, ref: false }).catch(() => {});
+  }
 }

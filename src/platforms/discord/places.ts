@@ -59,6 +59,10 @@ export function channelIn(body: unknown): Channel | null {
   };
 }
 
+export function isForum({ type }: Channel): boolean {
+  return type === CHANNEL.forum || type === CHANNEL.media;
+}
+
 function overwriteIn(body: unknown): readonly Overwrite[] {
   if (!isRecord(body) || typeof body["id"] !== "string") return [];
   return [{ id: body["id"], allow: bitsIn(body, "allow"), deny: bitsIn(body, "deny") }];
@@ -90,14 +94,16 @@ export type Place =
   | { readonly found: true; readonly id: string; readonly direct: boolean }
   | { readonly found: false; readonly failure: Failure };
 
+type Unanswered = Exclude<Reply, { state: "ok" }>;
+
 /** What channels turned out to be. */
 export interface Places {
   readonly of: (to: Target) => Promise<Place>;
-  /** A forum, with its tags as they were some minutes ago at most; null: anything else, or it cannot be told. */
-  readonly forum: (channelId: string) => Promise<Channel | null>;
+  /** A forum, with its tags as they were some minutes ago at most; null: anything else. */
+  readonly forum: (channelId: string) => Promise<Channel | null | Unanswered>;
   /** Whether it has turned out to be a forum before. */
   readonly isKnownForum: (channelId: string) => boolean;
-  readonly channel: (channelId: string) => Promise<Channel | Exclude<Reply, { state: "ok" }>>;
+  readonly channel: (channelId: string) => Promise<Channel | Unanswered>;
 }
 
 const TAGS_KEPT_MS = 300_000;
@@ -118,8 +124,8 @@ export function createPlaces(client: Client, monotonic: () => number): Places {
       const known = forums.get(channelId);
       if (known !== undefined && monotonic() - known.at < TAGS_KEPT_MS) return known.channel;
       const now = await channel(channelId);
-      if ("state" in now) return known?.channel ?? null;
-      if (now.type !== CHANNEL.forum && now.type !== CHANNEL.media) return null;
+      if ("state" in now) return known?.channel ?? now;
+      if (!isForum(now)) return null;
       forums.set(channelId, { channel: now, at: monotonic() });
       return now;
     },

@@ -38,17 +38,31 @@ async function post(
   fence: () => boolean,
 ): Promise<PostOutcome> {
   const { client, places, titles } = desk;
-  if (places.isKnownForum(channelId)) return openForumPost(desk, channelId, order, fence);
+  if (places.isKnownForum(channelId)) {
+    const outcome = await postToForum(desk, channelId, order, fence);
+    if (outcome !== null) return outcome;
+  }
   const result = await create(client, channelId, order, fence);
   // Forums need no question beforehand: they are the channels that refuse a message without a thread.
-  if (isWrongKind(result) && (await places.forum(channelId)) !== null) {
-    return openForumPost(desk, channelId, order, fence);
-  }
-  const outcome = outcomeOf(result);
-  if (!outcome.ok) return outcome;
+  const inForum = isWrongKind(result) ? await postToForum(desk, channelId, order, fence) : null;
+  const outcome = inForum ?? outcomeOf(result);
+  if (inForum !== null || !outcome.ok) return outcome;
   titles.keep(outcome.messageId, order.payload.title);
-  if (to.crosspost && outcome.messageId !== DELETED) await crosspost(desk, channelId, outcome.messageId, to.name);
+  if (to.crosspost && outcome.messageId !== DELETED) desk.later(crosspost(desk, channelId, outcome.messageId, to.name));
   return outcome;
+}
+
+/** Null: it is no forum. */
+async function postToForum(
+  desk: Desk,
+  channelId: string,
+  order: Filled<"post">,
+  fence: () => boolean,
+): Promise<PostOutcome | null> {
+  const forum = await desk.places.forum(channelId);
+  if (forum === null) return null;
+  if ("state" in forum) return { ok: false, failure: harmless(failureOf(forum)) };
+  return openForumPost(desk, forum, order, fence);
 }
 
 function create(
@@ -109,9 +123,12 @@ async function edit(
   // The first message of a forum's post stands in the thread that has its id.
   let within = order.under ?? (places.isKnownForum(channelId) ? order.messageId : channelId);
   let result = await change(within);
-  if ((isMissing(result) || isWrongKind(result)) && within === channelId && (await places.forum(channelId)) !== null) {
-    within = order.messageId;
-    result = await change(within);
+  if ((isMissing(result) || isWrongKind(result)) && within === channelId) {
+    const forum = await places.forum(channelId);
+    if (forum !== null && !("state" in forum)) {
+      within = order.messageId;
+      result = await change(within);
+    }
   }
   if (result.state === "refused" && result.code === CODE.archived) {
     const opened = await client.send("PATCH", `/channels/${within}`, { archived: false }, fence);

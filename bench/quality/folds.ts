@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { readRankModel } from "../../src/summarize-lite/src/rank-model.ts";
 import type { RankModel } from "../../src/summarize-lite/src/rank-model.ts";
-import { readSummaryItems } from "../../src/summarize-lite/train/rank.ts";
+import { readSummaryItems } from "../../src/summarize-lite/train/examples.ts";
 import type { SummaryItem } from "./kit.ts";
 
 const FOLDS = 5;

@@ -1,6 +1,6 @@
 import { summarizeWith } from "../../src/summarize-lite/src/summarize.ts";
 import type { RankModel } from "../../src/summarize-lite/src/rank-model.ts";
-import { readSummaryItems } from "../../src/summarize-lite/train/rank.ts";
+import { readSummaryItems } from "../../src/summarize-lite/train/examples.ts";
 import { LEARNED } from "./folds.ts";
 import { FIRST_SENTENCES, limitOf } from "./kit.ts";
 import type { Kit, SummaryItem } from "./kit.ts";

@@ -15,13 +15,16 @@ export const LONGEST_EXTENT = 120;
 /** Terms that a summary is about. */
 const HEAVIEST = 20;
 
-/** Words that a summary of one article would have, 0 to 120; `terms` are the probabilities of its terms. */
-export function extentOf(trees: Trees, analysis: Analysis, terms: Float32Array): number {
-  const [margin = 0] = treeMargins(trees, extentFeatures(analysis, terms), EXTENT_COLUMNS);
+/** Words that a summary of one article would have, 0 to 120. @param row the article's `extentFeatures` */
+export function extentOf(trees: Trees, row: Float32Array): number {
+  const [margin = 0] = treeMargins(trees, row, EXTENT_COLUMNS);
   return LONGEST_EXTENT / (1 + Math.exp(-margin));
 }
 
-/** One row: whose text it is, how long, how it is built, and how much of its matter the first sentence already has. */
+/**
+ * One row: whose text it is, how long, how it is built, and how much of its matter the first sentence already has.
+ * @param terms the probabilities of the article's terms
+ */
 export function extentFeatures({ passages }: Analysis, terms: Float32Array): Float32Array {
   const row = new Float32Array(EXTENT_COLUMNS);
   const clean = passages.filter(({ dirt }) => !dirt);

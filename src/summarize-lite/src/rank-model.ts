@@ -1,8 +1,9 @@
 import type { Analysis } from "./analysis.ts";
 import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "./concepts.ts";
-import { extentOf } from "./extent.ts";
+import { extentFeatures, extentOf } from "./extent.ts";
 import { readPacked } from "./packed.ts";
 import { rankFeatures, WIDTH } from "./rank-features.ts";
+import { STOPPING_COLUMNS } from "./stopping.ts";
 import { readTrees, treeMargins } from "./trees.ts";
 import type { Trees } from "./trees.ts";
 
@@ -28,6 +29,8 @@ export interface RankModel {
   readonly several: Trees;
   /** How long a summary of one article is. */
   readonly extent: Trees;
+  /** Whether a third sentence of one article is worth its length. */
+  readonly stopping: Trees;
 }
 
 /** What the models make of the articles of one story. */
@@ -39,11 +42,21 @@ export interface Ranking {
   readonly pairs: Float32Array;
   /** Log odds of each passage to be chosen. */
   readonly margins: Float32Array;
-  /** Words that editors' summaries of one article like this have; 0 for several articles. */
-  readonly extent: number;
+  /** Of one article, null for several. */
+  readonly brevity: Brevity | null;
 }
 
-/** Order in the file: idf (i8 × places), then the trees of terms, pairs, one article, several, extent. */
+/** How short a summary of one article should be. */
+export interface Brevity {
+  /** The article's `extentFeatures`. */
+  readonly article: Float32Array;
+  /** Words that editors' summaries of an article like this have. */
+  readonly extent: number;
+  /** Asked with `stoppingFeatures` before a third sentence is taken. */
+  readonly isWorthwhile: (row: Float32Array) => boolean;
+}
+
+/** Order in the file: idf (i8 × places), then the trees of terms, pairs, one article, several, extent, stopping. */
 export function readRankModel(base64: string): RankModel {
   const reader = readPacked(base64);
   return {
@@ -53,6 +66,7 @@ export function readRankModel(base64: string): RankModel {
     single: readTrees(reader),
     several: readTrees(reader),
     extent: readTrees(reader),
+    stopping: readTrees(reader),
   };
 }
 
@@ -68,8 +82,20 @@ export function rank(model: RankModel, analysis: Analysis): Ranking {
   const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
   const width = single ? SINGLE_WIDTH : WIDTH;
   const trees = single ? model.single : model.several;
-  const extent = analysis.documents === 1 ? extentOf(model.extent, analysis, terms) : 0;
-  return { weights, terms, pairs, margins: treeMargins(trees, own, width), extent };
+  const brevity = analysis.documents === 1 ? brevityOf(model, analysis, terms) : null;
+  return { weights, terms, pairs, margins: treeMargins(trees, own, width), brevity };
+}
+
+/** Who asks for three wants three: a third sentence is left out only when it surely does not help. Costs CNN and FRANK 0.1 points, gives the others as much. */
+const IN_DOUBT = -0.15;
+
+function brevityOf(model: RankModel, analysis: Analysis, terms: Float32Array): Brevity {
+  const article = extentFeatures(analysis, terms);
+  return {
+    article,
+    extent: extentOf(model.extent, article),
+    isWorthwhile: (row) => treeMargins(model.stopping, row, STOPPING_COLUMNS)[0]! > IN_DOUBT,
+  };
 }
 
 /** Weights in [0.1, 1.1]: large for terms that few articles have. */

@@ -28,8 +28,8 @@ export interface ChosenSentence {
  *
  * Each can be read alone: none opens with a bare "He", "It" or "But", none is a quotation by a bare pronoun, none is page
  * furniture, and none repeats another one; rather fewer sentences than such ones. One article's sentences stand in the order
- * of its text, those of several the most important first. Of one article no third sentence is taken that would tell less
- * than its length is worth: two may be given where three were asked for.
+ * of its text, those of several the most important first. Where three of one article are asked for, two are given
+ * when a third would tell less than its length is worth, as learned from editors' summaries.
  * @param budget the most that may be chosen; at least one sentence, word or character
  * @returns nothing when the articles hold no sentence
  * @throws RangeError when the budget is below one or no number

@@ -33,7 +33,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     const about =
       "Weights of the ranking, made by train/main.ts from CNN/DM train-mix and validation-cnn and Multi-News. Read by readRankModel.";
     // Ranking sees roles as the package gives them: its modules may load only now that the new role weights are written.
-    const { readSummaryItems, trainRank } = await import("./rank.ts");
+    const [{ readSummaryItems }, { trainRank }] = await Promise.all([import("./examples.ts"), import("./rank.ts")]);
     const single = [...readSummaryItems("cnndm/validation-cnn"), ...readSummaryItems("cnndm/train-mix")];
     write("rank", about, trainRank(single, readSummaryItems("multinews/multinews")));
   }

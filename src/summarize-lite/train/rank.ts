@@ -1,21 +1,16 @@
-import { analyze } from "../src/analysis.ts";
-import type { Analysis } from "../src/analysis.ts";
 import { likelyPairs, pairFeatures, PAIR_COLUMNS, TERM_COLUMNS, termFeatures } from "../src/concepts.ts";
 import { EXTENT_COLUMNS, extentFeatures, LONGEST_EXTENT } from "../src/extent.ts";
-import { backgroundWeights, IDF_PLACES, SINGLE_WIDTH, withWorth } from "../src/rank-model.ts";
-import { rankFeatures, WIDTH } from "../src/rank-features.ts";
-import { countWords, wordsIn } from "../src/words.ts";
+import { WIDTH } from "../src/rank-features.ts";
+import { SINGLE_WIDTH, withWorth } from "../src/rank-model.ts";
+import { STOPPING_COLUMNS } from "../src/stopping.ts";
 import { binned, boost, marginOf } from "./boosting.ts";
 import type { Boosted, BoostingOptions } from "./boosting.ts";
-import { readLines } from "./data.ts";
-import { greedyOracle } from "./oracle.ts";
+import { backgroundTable, conceptLabels, exampleOf, extentLabel, oracleLabels } from "./examples.ts";
+import type { Example, SummaryItem } from "./examples.ts";
 import { PackedWriter, writeTrees } from "./packed.ts";
+import { stopOf } from "./stopping.ts";
 
 const FOLDS = 5;
-/** Words after which the oracle adds nothing, for sets whose budget is in words; sentences for the others. */
-const ORACLE_WORDS = 250;
-const ORACLE_SENTENCES = 5;
-
 const TERM_BOOSTING: BoostingOptions = {
   rounds: 40,
   leaves: 10,
@@ -53,104 +48,15 @@ const EXTENT_BOOSTING: BoostingOptions = {
   seed: 1,
 };
 
-/** One item of a summarization set. */
-export interface SummaryItem {
-  readonly id: string;
-  readonly articles: readonly { readonly text: string; readonly title?: string | null }[];
-  readonly references: readonly (readonly string[])[];
-}
-
-export const readSummaryItems = (set: string): SummaryItem[] => readLines<SummaryItem>(`${set}.jsonl.gz`);
-
-/** An item with all that its rows are made of. */
-interface Example {
-  readonly analysis: Analysis;
-  readonly weights: Float32Array;
-  readonly rows: Float32Array;
-  readonly references: readonly (readonly string[])[];
-  /** Probabilities of terms and pairs, by a model that did not see the item; set on the way. */
-  terms: Float32Array;
-  pairs: Float32Array;
-}
-
-/** Background weights: how few of the articles hold a term, 0–255, by the hash of its stem. */
-export function backgroundTable(items: readonly SummaryItem[]): Int8Array {
-  const counts = new Float64Array(IDF_PLACES);
-  let articles = 0;
-  for (const item of items) {
-    for (const { text } of item.articles) {
-      articles++;
-      const places = new Set<number>();
-      for (const { term, termHash } of wordsIn(text)) if (term !== "") places.add(termHash & (IDF_PLACES - 1));
-      for (const place of places) counts[place]!++;
-    }
-  }
-  const most = Math.log(articles + 1);
-  return Int8Array.from(counts, (n) => Math.round((255 * Math.log((articles + 1) / (n + 1))) / most));
-}
-
-function exampleOf(item: SummaryItem, idf: Int8Array): Example {
-  const articles = item.articles.map(({ text, title }, i) => ({ id: String(i), text, title: title ?? null }));
-  const analysis = analyze(articles);
-  const weights = backgroundWeights(idf, analysis.termHashes);
-  const rows = rankFeatures(analysis, weights);
-  const none = new Float32Array(0);
-  return { analysis, weights, rows, references: item.references, terms: none, pairs: none };
-}
-
-/** 1 for each term, and each pair, that the references have; a share where some of them have it. */
-function conceptLabels(example: Example): { readonly terms: Float32Array; readonly pairs: Float32Array } {
-  const { analysis, references } = example;
-  const number = new Map<string, number>();
-  for (const { words, sequence } of analysis.passages) {
-    for (const [k, t] of sequence.entries()) if (t >= 0) number.set(words[k]!.term, t);
-  }
-  const pairNumber = new Map<string, number>();
-  for (let p = 0; p < analysis.pairCounts.length; p++) {
-    pairNumber.set(`${analysis.pairFirst[p]} ${analysis.pairSecond[p]}`, p);
-  }
-  const terms = new Float32Array(analysis.documentCounts.length);
-  const pairs = new Float32Array(analysis.pairCounts.length);
-  for (const reference of references) {
-    const seenTerms = new Set<number>();
-    const seenPairs = new Set<number>();
-    for (const sentence of reference) {
-      let last = -1;
-      for (const { term } of wordsIn(sentence)) {
-        if (term === "") continue;
-        const t = number.get(term) ?? -1;
-        if (t >= 0) seenTerms.add(t);
-        const pair = last >= 0 && t >= 0 ? pairNumber.get(`${last} ${t}`) : undefined;
-        if (pair !== undefined) seenPairs.add(pair);
-        last = t;
-      }
-    }
-    for (const t of seenTerms) terms[t]! += 1 / references.length;
-    for (const p of seenPairs) pairs[p]! += 1 / references.length;
-  }
-  return { terms, pairs };
-}
-
-/** 1 for each passage that the greedy oracle chooses. */
-function oracleLabels({ analysis, references }: Example): Float32Array {
-  const several = analysis.documents > 1;
-  const limit = several
-    ? { sentences: 40, words: ORACLE_WORDS }
-    : { sentences: ORACLE_SENTENCES, words: Number.POSITIVE_INFINITY };
-  const labels = new Float32Array(analysis.passages.length);
-  for (const { index } of greedyOracle({ sentences: analysis.passages, references }, limit)) labels[index] = 1;
-  return labels;
-}
-
-/** Mean length of the references as a share of the longest that is told apart. */
-function extentLabel({ references }: Example): number {
-  const words = references.flat().reduce((sum, sentence) => sum + countWords(sentence), 0);
-  return Math.min(1, words / references.length / LONGEST_EXTENT);
-}
+/** Weights near 1: a third sentence changes the sum of ROUGE by some 0.05. */
+const STOPPING_WEIGHT = 20;
+const STOPPING_BOOSTING: BoostingOptions = { ...EXTENT_BOOSTING, rounds: 60, rate: 0.06 };
 
 interface Table {
   readonly values: Float32Array;
   readonly labels: Float32Array;
+  /** What each row counts; 1 when not given. */
+  readonly weights?: Float32Array;
 }
 
 /** Trains on tables put one under the other. */
@@ -158,13 +64,15 @@ function train(tables: readonly Table[], width: number, options: BoostingOptions
   const rows = tables.reduce((sum, { labels }) => sum + labels.length, 0);
   const values = new Float32Array(rows * width);
   const labels = new Float32Array(rows);
+  const weights = new Float32Array(rows).fill(1);
   let at = 0;
   for (const table of tables) {
     values.set(table.values, at * width);
     labels.set(table.labels, at);
+    if (table.weights) weights.set(table.weights, at);
     at += table.labels.length;
   }
-  return boost(binned(values, rows, width), labels, new Float32Array(rows).fill(1), options);
+  return boost(binned(values, rows, width), labels, weights, options);
 }
 
 function chances(model: Boosted, values: Float32Array, width: number): Float32Array {
@@ -182,15 +90,14 @@ function cleanTable(example: Example, values: Float32Array, width: number, label
 }
 
 /**
- * Trains one stage in folds, gives every example what a model made of the other folds says, and returns a model of them all.
- * @param use what to do with an example's probabilities
+ * Trains one stage in folds, hands every example a model made of the other folds, and returns a model of them all.
+ * @param use what to do with an example's number and that model
  */
 function inFolds(
-  examples: readonly Example[],
   tables: readonly Table[],
   width: number,
   options: BoostingOptions,
-  use: (example: Example, chances: Float32Array, index: number) => void,
+  use: (index: number, model: Boosted) => void,
 ): Boosted {
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = train(
@@ -198,9 +105,67 @@ function inFolds(
       width,
       options,
     );
-    for (let i = fold; i < examples.length; i += FOLDS) use(examples[i]!, chances(model, tables[i]!.values, width), i);
+    for (let i = fold; i < tables.length; i += FOLDS) use(i, model);
   }
   return train(tables, width, options);
+}
+
+/** Terms and pairs, and with them what each example's models say that did not see it. */
+function trainConcepts(ones: readonly Example[]): { readonly terms: Boosted; readonly pairs: Boosted } {
+  const labels = ones.map(conceptLabels);
+  const termTables = ones.map((example, i) => ({
+    values: termFeatures(example.analysis, example.rows, example.weights),
+    labels: labels[i]!.terms,
+  }));
+  const terms = inFolds(termTables, TERM_COLUMNS, TERM_BOOSTING, (i, model) => {
+    ones[i]!.terms = chances(model, termTables[i]!.values, TERM_COLUMNS);
+  });
+  const wanted = ones.map((example) => likelyPairs(example.analysis, example.terms));
+  const pairTables = ones.map((example, i) => ({
+    values: pairFeatures(example.analysis, example.rows, example.terms, wanted[i]!),
+    labels: Float32Array.from(wanted[i]!, (p) => labels[i]!.pairs[p]!),
+  }));
+  const pairs = inFolds(pairTables, PAIR_COLUMNS, PAIR_BOOSTING, (i, model) => {
+    const likely = chances(model, pairTables[i]!.values, PAIR_COLUMNS);
+    const found = new Float32Array(ones[i]!.analysis.pairCounts.length);
+    for (const [k, p] of wanted[i]!.entries()) found[p] = likely[k]!;
+    ones[i]!.pairs = found;
+  });
+  return { terms, pairs };
+}
+
+/** Ranking, length and stopping of one article. Stopping learns from choices by models that did not see the article. */
+function trainSingle(ones: readonly Example[]): {
+  readonly ranking: Boosted;
+  readonly extent: Boosted;
+  readonly stopping: Boosted;
+} {
+  const rows = ones.map(({ analysis, rows: common, terms, pairs }) => withWorth(analysis, common, terms, pairs));
+  const tables = ones.map((example, i) => cleanTable(example, rows[i]!, SINGLE_WIDTH, oracleLabels(example)));
+  const ranking = inFolds(tables, SINGLE_WIDTH, SINGLE_BOOSTING, (i, model) => {
+    ones[i]!.margins = Float32Array.from(ones[i]!.analysis.passages, (_, k) =>
+      marginOf(model, rows[i]!, k * SINGLE_WIDTH),
+    );
+  });
+  const extentTables = ones.map((example) => ({
+    values: extentFeatures(example.analysis, example.terms),
+    labels: Float32Array.of(extentLabel(example)),
+  }));
+  const extent = inFolds(extentTables, EXTENT_COLUMNS, EXTENT_BOOSTING, (i, model) => {
+    ones[i]!.extent = LONGEST_EXTENT * chances(model, extentTables[i]!.values, EXTENT_COLUMNS)[0]!;
+  });
+  const stops = ones.map(({ analysis, references, ...given }, i) => {
+    const brevity = { article: extentTables[i]!.values, extent: given.extent, isWorthwhile: () => true };
+    return stopOf(analysis, { ...given, brevity }, references);
+  });
+  const stoppingTables = stops
+    .filter((stop) => stop !== null)
+    .map(({ row, gain }) => ({
+      values: row,
+      labels: Float32Array.of(gain > 0 ? 1 : 0),
+      weights: Float32Array.of(STOPPING_WEIGHT * Math.abs(gain)),
+    }));
+  return { ranking, extent, stopping: train(stoppingTables, STOPPING_COLUMNS, STOPPING_BOOSTING) };
 }
 
 /**
@@ -211,43 +176,19 @@ function inFolds(
 export function trainRank(single: readonly SummaryItem[], several: readonly SummaryItem[]): string {
   const idf = backgroundTable([...single, ...several]);
   const ones = single.map((item) => exampleOf(item, idf));
-  const labels = ones.map(conceptLabels);
-  const termTables = ones.map((example, i) => ({
-    values: termFeatures(example.analysis, example.rows, example.weights),
-    labels: labels[i]!.terms,
-  }));
-  const terms = inFolds(ones, termTables, TERM_COLUMNS, TERM_BOOSTING, (example, p) => (example.terms = p));
-  const wanted = ones.map((example) => likelyPairs(example.analysis, example.terms));
-  const pairTables = ones.map((example, i) => ({
-    values: pairFeatures(example.analysis, example.rows, example.terms, wanted[i]!),
-    labels: Float32Array.from(wanted[i]!, (p) => labels[i]!.pairs[p]!),
-  }));
-  const pairs = inFolds(ones, pairTables, PAIR_COLUMNS, PAIR_BOOSTING, (example, likely, i) => {
-    example.pairs = new Float32Array(example.analysis.pairCounts.length);
-    for (const [k, p] of wanted[i]!.entries()) example.pairs[p] = likely[k]!;
-  });
-  const singleTables = ones.map((example) =>
-    cleanTable(
-      example,
-      withWorth(example.analysis, example.rows, example.terms, example.pairs),
-      SINGLE_WIDTH,
-      oracleLabels(example),
-    ),
-  );
+  const { terms, pairs } = trainConcepts(ones);
+  const { ranking, extent, stopping } = trainSingle(ones);
   const severalTables = several.map((item) => {
     const example = exampleOf(item, idf);
     return cleanTable(example, example.rows, WIDTH, oracleLabels(example));
   });
-  const extentTables = ones.map((example) => ({
-    values: extentFeatures(example.analysis, example.terms),
-    labels: Float32Array.of(extentLabel(example)),
-  }));
   const writer = new PackedWriter();
   for (const weight of idf) writer.i8(weight);
   writeTrees(writer, terms);
   writeTrees(writer, pairs);
-  writeTrees(writer, train(singleTables, SINGLE_WIDTH, SINGLE_BOOSTING));
+  writeTrees(writer, ranking);
   writeTrees(writer, train(severalTables, WIDTH, SEVERAL_BOOSTING));
-  writeTrees(writer, train(extentTables, EXTENT_COLUMNS, EXTENT_BOOSTING));
+  writeTrees(writer, extent);
+  writeTrees(writer, stopping);
   return writer.base64();
 }

@@ -69,11 +69,20 @@ function paramsOf(template: readonly string[], asked: readonly string[]): Readon
   if (template.length !== asked.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of template.entries()) {
-    const given = decodeURIComponent(asked[index] ?? "");
+    const given = unescaped(asked[index] ?? "");
     if (part.startsWith(":")) params[part.slice(1)] = given;
     else if (part !== given) return null;
   }
   return params;
+}
+
+/** What is no valid escape stays as it is, and fits no id. */
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Discord asks for "DiscordBot ($url, $version)" and may block what has none. */

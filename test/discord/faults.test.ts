@@ -160,6 +160,7 @@ describe("requests that are none", () => {
 
   it.each([
     ["an unknown path", "/v10/weather", {}, 404, 0],
+    ["a broken escape in the address", "/v10/channels/%E0", {}, 400, 50_035],
     ["an old version", "/v9/users/@me", {}, 400, 50_041],
     [
       "broken JSON",

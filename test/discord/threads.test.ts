@@ -54,6 +54,15 @@ describe("a thread of a message", () => {
     expect(inside).toMatchObject({ status: 403, body: { code: 50_013 } });
   });
 
+  it("can be joined while it is open", async () => {
+    const id = await postIn(news);
+    await rest(server, "POST", `${news}/messages/${id}/threads`, { name: "More" });
+    const join = () => rest(server, "PUT", `/channels/${id}/thread-members/@me`);
+    expect((await join()).status).toBe(204);
+    await rest(server, "PATCH", `/channels/${id}`, { archived: true });
+    expect(await join()).toMatchObject({ status: 400, body: { code: 50_083 } });
+  });
+
   it("archived: its messages stay as they are until somebody writes", async () => {
     const id = await postIn(news);
     await rest(server, "POST", `${news}/messages/${id}/threads`, { name: "More" });

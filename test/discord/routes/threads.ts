@@ -1,6 +1,13 @@
 import { messageIn, need, visibleChannel } from "../access.ts";
 import { newChannel } from "../channel.ts";
-import { emptyMessage, invalidForm, missingPermissions, threadExists, wrongChannelType } from "../errors.ts";
+import {
+  archivedThread,
+  emptyMessage,
+  invalidForm,
+  missingPermissions,
+  threadExists,
+  wrongChannelType,
+} from "../errors.ts";
 import { isJson } from "../json.ts";
 import type { Json } from "../json.ts";
 import { checkMessage, isEmpty } from "../limits.ts";
@@ -11,7 +18,7 @@ import { compareIds } from "../snowflake.ts";
 import { wireChannel, wireMessage } from "../wire.ts";
 import { FLAGS } from "../world.ts";
 import type { Channel, ChannelType, World } from "../world.ts";
-import { bodyOf, bot, ok } from "./route.ts";
+import { NO_CONTENT, bodyOf, bot, ok } from "./route.ts";
 import type { Answer, Call, Routes } from "./route.ts";
 
 export const threadRoutes: Routes = [
@@ -20,6 +27,7 @@ export const threadRoutes: Routes = [
   bot("GET", "/channels/:channel/threads/archived/public", archived),
   bot("GET", "/guilds/:guild/threads/active", active),
   bot("PATCH", "/channels/:channel", change),
+  bot("PUT", "/channels/:channel/thread-members/@me", join),
 ];
 
 const DAY_MINUTES = 1_440;
@@ -150,6 +158,14 @@ function archived({ world, params, query }: Call): Answer {
     .sort((a, b) => (b.thread?.archivedAt ?? 0) - (a.thread?.archivedAt ?? 0));
   const threads = all.slice(0, limit).map((thread) => wireChannel(world, thread));
   return ok({ threads, members: [], has_more: all.length > limit });
+}
+
+/** Whoever may see a thread is as good as in it here. */
+function join({ world, params }: Call): Answer {
+  const channel = visibleChannel(world, params["channel"]);
+  if (!channel.thread) throw wrongChannelType();
+  if (channel.thread.archived) throw archivedThread();
+  return NO_CONTENT;
 }
 
 /** Only threads can be changed here: a news bot has no business with a channel's settings. */

@@ -214,7 +214,7 @@ platformContract("Slack", {
   open,
   threads: true,
   troubles: TROUBLES,
-  pageful: 205,
+  pageful: 1005,
   objections,
   pingsIn,
   wordsIn,

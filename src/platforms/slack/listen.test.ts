@@ -234,6 +234,17 @@ describe("The Slack bot over a socket", () => {
     await until(() => bot.listener.state() === "connected");
   });
 
+  it("can be closed while it cannot connect", async () => {
+    bot = await startBot("socket", converse);
+    bot.slack.sockets.refuse(true);
+    bot.slack.sockets.cut();
+    await until(() => bot.listener.state() === "connecting");
+    await bot.listener.close();
+    bot.slack.sockets.refuse(false);
+    expect(bot.slack.sockets.count()).toBe(0);
+    expect(bot.alerts).toEqual([]);
+  });
+
   it("stops at once, with one alert, when its token is of no use", async () => {
     bot = await startBot("socket", converse);
     const fault = { kind: "error", error: "invalid_auth", applied: false } as const;

@@ -12,6 +12,7 @@ import { readCommand, readHome, readPress, readSubmission } from "./incoming.ts"
 import type { Incoming } from "./incoming.ts";
 import type { SlackOptions } from "./index.ts";
 import { quiet } from "./logger.ts";
+import { within } from "./patience.ts";
 import { json } from "./reading.ts";
 import { createRights } from "./rights.ts";
 import { keepSocket } from "./socket.ts";
@@ -72,7 +73,7 @@ export async function listenSlack(options: ListenOptions): Promise<Listener> {
   const receiver = createSocketReceiver(options);
   attend(receiver, desk, botToken);
   const socket = keepSocket({ client: receiver.client, monotonic: clock.monotonic, log, onAlert });
-  await atMost(FIRST_CONNECTION_MS, socket.first);
+  await within(FIRST_CONNECTION_MS, socket.first);
   const close = async (): Promise<void> => {
     await socket.close();
     await desk.settle();
@@ -191,13 +192,4 @@ function attend(receiver: Receiver, desk: FrontDesk, botToken: string): void {
     desk.take(readHome(json(body)));
     return Promise.resolve();
   });
-}
-
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, enough]);
-  clearTimeout(timer);
 }

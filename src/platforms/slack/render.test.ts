@@ -131,13 +131,15 @@ describe("The text for notifications", () => {
 });
 
 describe("Small print", () => {
-  it("has its links in mrkdwn, without links is plain, and keeps markers out of mrkdwn", () => {
+  it("stands in mrkdwn, one line an item, unless there are markers in it that mrkdwn would read", () => {
     const href = "https://news.example.org/a|b";
-    const [plain, linked, marked] = [
+    const [clean, plain, linked, marked] = [
+      blocksOf(words("T."), context({ text: "2 reports & 1 copy" }, { text: "and more" }))[1],
       blocksOf(words("T."), context({ text: "*two* reports" }, { text: "and more" }))[1],
       blocksOf(words("T."), context({ text: "Orbit & Anvil", href }))[1],
       blocksOf(words("T."), context({ text: "*two* reports", href }))[1],
     ];
+    expect(clean).toMatchObject({ elements: [{ type: "mrkdwn", text: "2 reports &amp; 1 copy\nand more" }] });
     expect(plain).toMatchObject({
       type: "context",
       elements: [{ type: "plain_text", text: "*two* reports\nand more" }],

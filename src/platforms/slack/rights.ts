@@ -1,5 +1,6 @@
 import type { Asker } from "../../core/conversation.ts";
 import type { SlackClient } from "./client.ts";
+import { within } from "./patience.ts";
 import { json } from "./reading.ts";
 
 type MayManage = Asker["mayManage"];
@@ -60,17 +61,4 @@ async function ask(client: SlackClient, channel: string, user: string): Promise<
   const who = person.ok ? json(person.body["user"]) : {};
   if (creator === user || who["is_admin"] === true || who["is_owner"] === true) return { allowed: true };
   return info.ok || person.ok ? NOT_THEY : NOBODY_KNOWS;
-}
-
-/** Null when it takes longer. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,7 @@
 import type { SocketModeReceiver } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import { isRevoked } from "./failures.ts";
+import { within } from "./patience.ts";
 
 type SocketClient = SocketModeReceiver["client"];
 
@@ -81,6 +82,8 @@ export function keepSocket({ client, monotonic, log, onAlert }: SocketOptions): 
       const drop = nextDrop(client);
       const outcome = await connect(client);
       if (outcome !== "connected") drop.forget();
+      // Closed while it was being made.
+      if (isClosed()) return hangUp(client);
       if (outcome === "connected") {
         if (failures > 0) log.info("Slack: people can ask again.");
         failures = 0;
@@ -120,7 +123,7 @@ export function keepSocket({ client, monotonic, log, onAlert }: SocketOptions): 
       stop();
       wake();
       await hangUp(client);
-      await ended;
+      await within(GOODBYE_MS, ended);
     },
   };
 }
@@ -128,22 +131,14 @@ export function keepSocket({ client, monotonic, log, onAlert }: SocketOptions): 
 type Outcome = "connected" | { readonly code: string | null; readonly reason: string };
 
 async function connect(client: SocketClient): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const silent = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => {
-      void hangUp(client);
-      resolve({ code: null, reason: "Slack did not say hello" });
-    }, HELLO_MS);
-  });
   const started = client.start().then(
     (): Outcome => "connected",
     (error: unknown): Outcome => ({ code: codeOf(error), reason: "the connection could not be made" }),
   );
-  try {
-    return await Promise.race([started, silent]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const outcome = await within(HELLO_MS, started);
+  if (outcome !== null) return outcome;
+  await hangUp(client);
+  return { code: null, reason: "Slack did not say hello" };
 }
 
 /** Slack's own code, when it gave one. */
@@ -169,10 +164,5 @@ const DROPPED = "disconnected";
 const GOODBYE_MS = 2000;
 
 async function hangUp(client: SocketClient): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE_MS);
-  });
-  await Promise.race([client.disconnect(), enough]);
-  clearTimeout(timer);
+  await within(GOODBYE_MS, client.disconnect());
 }

@@ -44,17 +44,17 @@ export function textOf(spans: readonly Span[]): string {
 }
 
 /**
- * Small print, one line an item. mrkdwn is the only small text with links, and it has no escape for its markers: lines
- * that it would misread stand in a rich text instead.
+ * Small print, one line an item, in mrkdwn: the only small text with links. It has no escape for its markers, so lines
+ * that it would misread are plain text, or with links a rich text.
  */
 export function smallPrint(lines: readonly (readonly Span[])[]): SlackBlock {
   const rows = lines.map((spans) => spans.flatMap((span) => runsOf(span, false)));
-  if (rows.flat().every(({ link }) => link === undefined)) {
-    return { type: "context", elements: [plain(lines.map(textOf).join("\n"))] };
-  }
   if (rows.flat().every(({ text }) => isPlainInMrkdwn(text))) {
     const marked = rows.map((row) => row.map(markedRun).join("")).join("\n");
     if (marked.length <= TEXT_MAX) return { type: "context", elements: [mrkdwn(marked)] };
+  }
+  if (rows.flat().every(({ link }) => link === undefined)) {
+    return { type: "context", elements: [plain(lines.map(textOf).join("\n"))] };
   }
   const elements = lines.flatMap((spans, at) => [...(at === 0 ? [] : [LINE_END]), ...inlines(spans)]);
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements }] };

@@ -7,7 +7,7 @@ import { cleanSpans, fitSpans, lengthOf } from "./sentences.ts";
 import { inlines, richText, smallPrint, TEXT_MAX, textOf } from "./words.ts";
 
 /** docs.slack.dev, header block: 150 characters. */
-export const HEADER_MAX = 150;
+const HEADER_MAX = 150;
 
 /** Blocks that stay together: words with the small print and the buttons below them. */
 export type Unit = readonly SlackBlock[];

@@ -19,7 +19,7 @@ export const MESSAGE_SIZE = 12_000;
 /** docs.slack.dev, chat.postMessage: 4,000 characters of text. Slack itself splits longer ones, in the middle of words. */
 export const FALLBACK_MAX = 4000;
 /** docs.slack.dev, views: 100 blocks in a modal or a Home tab, 250 kB as JSON. */
-export const VIEW_ROOM: Room = { blocks: 100, size: 60_000 };
+const VIEW_ROOM: Room = { blocks: 100, size: 60_000 };
 
 /** A message in Slack's form: one payload, or more where it is too long for one. Pure. */
 export function renderSlack(message: Message): readonly SlackPayload[] {

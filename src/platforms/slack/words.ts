@@ -64,7 +64,7 @@ function markedRun({ text, link }: Run): string {
   return link === undefined ? escapeMrkdwn(text) : `<${escapeMrkdwn(link)}|${escapeMrkdwn(text)}>`;
 }
 
-export const LINE_END: Inline = { type: "text", text: "\n" };
+const LINE_END: Inline = { type: "text", text: "\n" };
 
 /** Parts of one rich text under each other. Lines that follow one another share a section; a list or quote begins on its own line. */
 export function richText(parts: readonly RichPart[]): SlackBlock {

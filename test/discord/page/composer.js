@@ -14,6 +14,8 @@ export function createComposer(app, id) {
     type: "text",
     autocomplete: "off",
     "aria-label": "Message, or / for a command",
+    role: "combobox",
+    "aria-expanded": "false",
     "aria-controls": popup.id,
     placeholder: "Write, or type / for a command",
   });

@@ -60,7 +60,10 @@ const app = {
   closeThread: () => {
     location.hash = main.shown().name;
   },
-  toggleSide: () => document.body.classList.toggle("side-open"),
+  toggleSide: () => {
+    const open = document.body.classList.toggle("side-open");
+    (open ? at("channels").querySelector("a") : document.querySelector(".menu"))?.focus();
+  },
 };
 
 const main = createRoom(at("main"), app, { thread: false, composerId: "composer" });

@@ -20,6 +20,12 @@ export function optionField(option, app, popup, complete) {
   const input = fixed ? selectOf(option, fixed) : inputOf(option);
   let chosen = null;
   if (option.autocomplete) {
+    for (const [key, value] of [
+      ["role", "combobox"],
+      ["aria-expanded", "false"],
+      ["aria-controls", popup.id],
+    ])
+      input.setAttribute(key, value);
     let timer = 0;
     const ask = async () => {
       const choices = await complete(option.name);

@@ -10,14 +10,20 @@ export function createPopup() {
   let entries = [];
   let at = 0;
   let take = () => {};
+  /** The field that is typed into: screen readers hear of the list through it. */
+  let field = null;
   const mark = () => {
     for (const [index, child] of [...element.children].entries())
       child.setAttribute("aria-selected", String(index === at));
     element.children[at]?.scrollIntoView({ block: "nearest" });
+    field?.setAttribute("aria-activedescendant", `${id}-${at}`);
   };
   const hide = () => {
     element.hidden = true;
     entries = [];
+    field?.removeAttribute("aria-activedescendant");
+    field?.setAttribute("aria-expanded", "false");
+    field = null;
   };
   const pick = (index) => {
     const entry = entries[index];
@@ -38,13 +44,21 @@ export function createPopup() {
         ...items.map((item, index) =>
           h(
             "li",
-            { role: "option", onmousedown: (event) => event.preventDefault(), onclick: () => pick(index) },
+            {
+              role: "option",
+              id: `${id}-${index}`,
+              onmousedown: (event) => event.preventDefault(),
+              onclick: () => pick(index),
+            },
             h("b", {}, item.label),
             item.detail ? h("span", {}, item.detail) : null,
           ),
         ),
       );
-      element.hidden = items.length === 0;
+      if (items.length === 0) return hide();
+      element.hidden = false;
+      field = document.activeElement;
+      field?.setAttribute("aria-expanded", "true");
       mark();
     },
     /** Whether the key was meant for the list. */

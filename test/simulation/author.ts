@@ -4,6 +4,7 @@ import { startHost } from "./host.ts";
 import type { Worker } from "./process.ts";
 import type { ModelPayload } from "./server.ts";
 import { keepTrying } from "./tasks.ts";
+import { subscriptionOf } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** Sees to it that everything planned is owed in the end. */
@@ -75,9 +76,7 @@ function editOf(world: World, owed: OwedPlan, key: string): OwedDelivery {
   };
 }
 
-function frame(world: World, { lane }: OwedPlan): Pick<OwedDelivery, "to" | "editionId" | "storyId"> {
-  const to = world.channels()[lane];
-  if (to === undefined) throw new RangeError(`There is no lane ${lane}.`);
-  const { name, platform, channel, crosspost } = to;
+function frame({ plan }: World, { lane }: OwedPlan): Pick<OwedDelivery, "to" | "editionId" | "storyId"> {
+  const { name, platform, channel, crosspost } = subscriptionOf(plan, lane);
   return { to: { name, platform, channel, crosspost }, editionId: null, storyId: null };
 }

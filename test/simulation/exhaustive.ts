@@ -27,6 +27,8 @@ export function onePostPlan(platform: Plan["platform"]): Plan {
     platform,
     workers: 1,
     lanes: 1,
+    policies: ["hold"],
+    alerts: false,
     startsAt: Date.UTC(2026, 10, 22),
     owed: [{ atMs: 0, lane: 0, keys: ["d0"], edits: [], malformed: false }],
     desk: null,

@@ -1,3 +1,5 @@
+import type { UnclearPolicy } from "../../src/core/subscription.ts";
+import { UNCLEAR_POLICIES } from "../../src/core/subscription.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
 
@@ -22,7 +24,10 @@ export type Trouble =
   | { readonly kind: "restore"; readonly atMs: number; readonly backMs: number; readonly downMs: number }
   | { readonly kind: "unreadable" | "archived"; readonly atMs: number; readonly lane: number; readonly forMs: number }
   | { readonly kind: "revoked"; readonly atMs: number; readonly forMs: number }
-  | { readonly kind: "reload"; readonly atMs: number };
+  /** A person deletes the newest message of a channel. */
+  | { readonly kind: "deleted"; readonly atMs: number; readonly lane: number }
+  /** A new configuration without one of the channels; what is owed to it still goes there. */
+  | { readonly kind: "reload"; readonly atMs: number; readonly lane: number };
 
 /** Digests as they are made, and a channel with a schedule: what the desk itself owes. */
 export interface DeskPlan {
@@ -41,6 +46,10 @@ export interface Plan {
   readonly platform: "slack" | "discord";
   readonly workers: number;
   readonly lanes: number;
+  /** Of each lane: what becomes of a post that may stand in a channel that cannot be read. */
+  readonly policies: readonly UnclearPolicy[];
+  /** There is a channel for what an operator should know. */
+  readonly alerts: boolean;
   /** True time at which it begins. */
   readonly startsAt: number;
   readonly owed: readonly OwedPlan[];
@@ -125,9 +134,13 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
   const lanes = random.pick([1, 1, 2, 2, 3]);
   const machines = workers ?? random.pick([1, 1, 1, 2, 3]);
   const scene = random.chance(0.2) ? (random.chance(0.005) ? LONG_SCENE : random.pick(SCENES)) : null;
-  const faultsEndMs = scene === null ? random.between(2, 12) * MINUTE : scene.lengthMs;
+  // Long enough for a channel that cannot be read to be told of, and set aside.
+  const isLong = scene === null && random.chance(0.03);
+  const faultsEndMs = scene?.lengthMs ?? (isLong ? 60 : random.between(2, 12)) * MINUTE;
   const calm = random.chance(0.15);
-  const troubles = calm ? [] : troublesOf(random, machines, lanes, faultsEndMs);
+  const troubles = calm
+    ? []
+    : [...troublesOf(random, machines, lanes, faultsEndMs), ...(isLong ? [longUnreadable(random, lanes)] : [])];
   const chances = calm ? NO_CHANCES : chancesOf(random, machines);
   const restores = troubles.some(({ kind }) => kind === "restore");
   return {
@@ -135,6 +148,8 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
     platform,
     workers: machines,
     lanes,
+    policies: Array.from({ length: lanes }, () => (isLong ? random.pick(UNCLEAR_POLICIES) : "hold")),
+    alerts: random.chance(0.5),
     startsAt: scene?.startsAt ?? START,
     owed: Array.from({ length: scene === null ? random.pick([1, 2, 3, 4]) : 1 }, (_, number) =>
       owedOf(random, number, lanes, faultsEndMs),
@@ -217,7 +232,8 @@ function troublesOf(random: Random, machines: number, lanes: number, endMs: numb
       () => ({ kind: "unreadable", atMs: atMs(), lane: lane(), forMs: forMs() }),
       () => ({ kind: "archived", atMs: atMs(), lane: lane(), forMs: forMs() }),
       () => ({ kind: "revoked", atMs: atMs(), forMs: forMs() }),
-      () => ({ kind: "reload", atMs: atMs() }),
+      () => ({ kind: "deleted", atMs: atMs(), lane: lane() }),
+      () => ({ kind: "reload", atMs: atMs(), lane: lane() }),
     ];
     troubles.push(random.pick(make)());
   }
@@ -233,6 +249,10 @@ function troublesOf(random: Random, machines: number, lanes: number, endMs: numb
     ];
   }
   return troubles;
+}
+
+function longUnreadable(random: Random, lanes: number): Trouble {
+  return { kind: "unreadable", atMs: 0, lane: random.below(lanes), forMs: random.between(16, 59) * MINUTE };
 }
 
 function clockStep(random: Random): number {

@@ -143,7 +143,7 @@ function processOn(world: World, host: Host, tally: Tally): RunningProcess {
     store,
     channels: () => world.channels().map((channel) => mutant.channel?.(channel) ?? channel),
     platforms: new Map([[plan.platform, mutant.platform?.(platform, world) ?? platform]]),
-    alerts: null,
+    alerts: world.alerts,
     clock: { now: host.now, monotonic: host.monotonic },
     timers: { set: host.setTimer },
     random: chance.next,

@@ -62,9 +62,23 @@ function plant(world: World, workers: readonly Worker[], trouble: Trouble): void
     case "revoked":
       spell(trouble.forMs, (on) => void (server.revoked = on), "revoked");
       break;
+    case "deleted":
+      timeline.after(trouble.atMs, () => {
+        const message = server.messages.findLast(
+          ({ channel, deleted }) => channel === laneName(trouble.lane) && !deleted,
+        );
+        if (message === undefined) return;
+        tell(`deletes ${message.id}`);
+        message.deleted = true;
+        world.watch.excuse(message.key);
+      });
+      break;
     case "reload":
       timeline.after(trouble.atMs, () => {
-        tell("reloads");
+        tell(`takes lane ${trouble.lane} out of the configuration`);
+        world.reload(trouble.lane);
+        // The first lane is the one with a schedule.
+        if (trouble.lane === 0) world.slots.excuse();
         for (const worker of workers) worker.running()?.dispatcher?.wake();
       });
       break;

@@ -79,7 +79,8 @@ function checkTexts({ server, watch }: World, rows: readonly Row[]): void {
     else if (state === "sent") said.set(about, [text]);
     else if (attempt > 0) said.set(about, [...(said.get(about) ?? []), text]);
   }
-  for (const { key, text } of server.messages) {
+  for (const { key, text, deleted } of server.messages) {
+    if (deleted) continue;
     const wanted = said.get(key);
     if (wanted?.includes(text) === false)
       watch.report("INV-3", `${key} says "${text}", not "${wanted.join('" or "')}"`);

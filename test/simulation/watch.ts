@@ -36,7 +36,7 @@ export interface Watch {
   /** Its lane went on without it at some time, or it was posted before a backup was put back: it may be owed anew, in another order. */
   readonly mayStandAnywhere: (key: string) => boolean;
   readonly onRestore: () => void;
-  /** What cannot hold here: two messages of a key that a person deleted one of. */
+  /** A person deleted its message: it may be posted once more, by a program that cannot know. */
   readonly excuse: (key: string) => void;
 }
 
@@ -75,6 +75,8 @@ export interface WatchOptions {
   readonly server: () => Server;
   /** Time of the database; null: one process has it for itself, and its lease cannot be lost to another. */
   readonly databaseNow: (() => number) | null;
+  /** Whether a message may stand twice in a channel. */
+  readonly mayDouble: (channel: string) => boolean;
 }
 
 function queriesOf({ prepare }: SharedDatabase) {
@@ -87,7 +89,7 @@ function queriesOf({ prepare }: SharedDatabase) {
   };
 }
 
-export function startWatch({ database, timeline, server, databaseNow }: WatchOptions): Watch {
+export function startWatch({ database, timeline, server, databaseNow, mayDouble }: WatchOptions): Watch {
   const violations: Violation[] = [];
   const shots = new Map<string, Shot>();
   const owners = new Map<string, Host>();
@@ -98,6 +100,7 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
   const beforeRestore = new Set<string>();
   const excused = new Set<string>();
   const created = new Map<string, number>();
+  let restoredAt = 0;
   let limits: Limit[] = [];
   const query = queriesOf(database);
 
@@ -126,19 +129,20 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
   function checkRead(host: Host, to: Target, order: Order): void {
     const last = shots.get(order.key);
     const now = timeline.now();
+    let firstAt = last === undefined || last.settled ? now : last.firstAt;
     if (order.kind !== "edit" && last !== undefined && !last.settled) {
       const place = `${to.channel}/${order.kind === "reply" ? order.under : ""}`;
-      const readAt = reads.get(place) ?? 0;
-      const repeat = server().kind === "discord" && now - last.firstAt <= NONCE_REPEAT_MS;
-      if (readAt < last.at + REQUEST_MS + LANDS_WITHIN_MS && !repeat) {
+      const isLookedAt = (reads.get(place) ?? 0) >= last.at + REQUEST_MS + LANDS_WITHIN_MS;
+      const isRepeat = server().kind === "discord" && now - last.firstAt <= NONCE_REPEAT_MS;
+      if (isLookedAt) firstAt = now;
+      else if (!isRepeat && !mayDouble(to.channel)) {
         report(
           "INV-6",
           `${host.name} sends ${order.key} again ${now - last.at} ms later without a late look at ${place}`,
         );
       }
     }
-    const fresh = last === undefined || last.settled;
-    shots.set(order.key, { host, firstAt: fresh ? now : last.firstAt, at: now, settled: false });
+    shots.set(order.key, { host, firstAt, at: now, settled: false });
   }
 
   function checkLimit(host: Host, to: Target, order: Order): void {
@@ -163,6 +167,7 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
     onAside: (key) => void aside.add(key),
     mayStandAnywhere: (key) => aside.has(key) || beforeRestore.has(key),
     onRestore: () => {
+      restoredAt = timeline.now();
       for (const { key } of server().messages) beforeRestore.add(key);
     },
     excuse: (key) => void excused.add(key),
@@ -194,9 +199,11 @@ export function startWatch({ database, timeline, server, databaseNow }: WatchOpt
     onCreated: ({ key, channel }) => {
       const times = (created.get(key) ?? 0) + 1;
       created.set(key, times);
-      if (times > 1 && !excused.has(key)) report("INV-1", `${key} stands ${times} times in ${channel}`);
+      if (times > (excused.has(key) ? 2 : 1) && !mayDouble(channel))
+        report("INV-1", `${key} stands ${times} times in ${channel}`);
       const row = query.byKey.get(key) as Row | undefined;
-      if (row === undefined) return;
+      // What was under way when a backup was put back was sent by other rows.
+      if (row === undefined || (shots.get(key)?.at ?? 0) < restoredAt) return;
       const earlier = query.earlier.get(row.lane, row.sequence) as { readonly key: string } | undefined;
       if (earlier !== undefined) report("INV-3", `${key} stands in ${channel} before ${earlier.key}`);
     },

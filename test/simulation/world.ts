@@ -30,7 +30,11 @@ export interface World {
   readonly watch: Watch;
   readonly slots: SlotWatch;
   readonly mutant: Mutant;
+  /** Of the configuration as it is. */
   readonly channels: () => readonly Subscription[];
+  /** A new configuration lacks this lane. */
+  readonly reload: (lane: number) => void;
+  readonly alerts: Subscription | null;
 }
 
 export interface WorldOptions {
@@ -57,6 +61,7 @@ export function createWorld(plan: Plan, database: SharedDatabase, options: World
     timeline,
     server: () => server,
     databaseNow: plan.workers > 1 ? databaseNow : null,
+    mayDouble: (channel) => mayDouble(plan, channel),
   });
   const server: Server = startServer(
     plan.platform,
@@ -68,16 +73,43 @@ export function createWorld(plan: Plan, database: SharedDatabase, options: World
     },
     mutant.nonce,
   );
-  const channels = Array.from({ length: plan.lanes }, (_, lane) => subscriptionOf(plan, lane));
+  const all = Array.from({ length: plan.lanes }, (_, lane) => subscriptionOf(plan, lane));
+  let channels: readonly Subscription[] = all;
   const slots = watchSlots(plan, timeline, database, watch);
-  return { plan, timeline, trace, random, faults, database, server, watch, slots, mutant, channels: () => channels };
+  return {
+    plan,
+    timeline,
+    trace,
+    random,
+    faults,
+    database,
+    server,
+    watch,
+    slots,
+    mutant,
+    channels: () => channels,
+    reload: (lane) => {
+      channels = all.filter((_, other) => other !== lane);
+    },
+    alerts: plan.alerts ? { ...subscriptionOf(plan, 0), name: "operator", channel: "OPS", schedule: "ready" } : null,
+  };
+}
+
+/** Where the operator chose that a post of unclear outcome goes out again though nobody can look. */
+function mayDouble({ policies, troubles }: Plan, channel: string): boolean {
+  return policies.some(
+    (policy, lane) =>
+      policy === "resend" &&
+      laneName(lane) === channel &&
+      troubles.some((trouble) => trouble.kind === "unreadable" && trouble.lane === lane),
+  );
 }
 
 export function laneName(lane: number): string {
   return `C${lane}`;
 }
 
-function subscriptionOf({ platform, desk }: Plan, lane: number): Subscription {
+export function subscriptionOf({ platform, desk, policies }: Plan, lane: number): Subscription {
   return {
     name: `desk ${lane}`,
     platform,
@@ -89,6 +121,6 @@ function subscriptionOf({ platform, desk }: Plan, lane: number): Subscription {
     topics: [],
     limit: 10,
     layout: "thread",
-    unclear: "hold",
+    unclear: policies[lane] ?? "hold",
   };
 }

@@ -18,7 +18,6 @@ export interface Answers {
 const RESPONSES = 5;
 const MOST_KEPT = 2000;
 
-/** @param call as `SlackClient.call`, watched for tokens that were revoked */
 export function createAnswers(client: Pick<SlackClient, "call" | "respond">, log: Log): Answers {
   const used = new Map<string, number>();
 

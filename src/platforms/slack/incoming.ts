@@ -25,6 +25,8 @@ export interface Incoming {
   /** The same on every delivery of the same deed. */
   readonly id: string;
   readonly workspace: string;
+  /** Null: Slack does not say it, or calls a private channel "privategroup". */
+  readonly channelName: string | null;
   readonly input: Input;
   readonly to: ReplyTo;
 }
@@ -35,6 +37,7 @@ export function readCommand(body: Json): Incoming {
   return {
     id: `slack:command:${trigger}`,
     workspace: text(body["team_id"]),
+    channelName: nameIn(body["channel_name"]),
     input: { kind: "words", text: typed(text(body["text"])) },
     to: {
       channel: text(body["channel_id"]),
@@ -46,6 +49,11 @@ export function readCommand(body: Json): Incoming {
       view: null,
     },
   };
+}
+
+function nameIn(value: unknown): string | null {
+  const name = text(value);
+  return name === "" || name === "privategroup" || name === "directmessage" ? null : name;
 }
 
 /** What a person typed after the command: Slack writes `& < >` and names as it does in messages. */
@@ -72,6 +80,7 @@ export function readPress(body: Json): Incoming | null {
   return {
     id: `slack:press:${channel}:${place}:${user}:${text(pressed["action_id"])}:${moment}`,
     workspace: text(json(body["team"])["id"]),
+    channelName: nameIn(json(body["channel"])["name"]),
     input: { kind: "button", action },
     to: {
       channel: channel || `@${user}`,
@@ -92,6 +101,7 @@ export function readSubmission(body: Json): Incoming {
   return {
     id: `slack:form:${text(view["id"])}:${text(view["hash"])}`,
     workspace: text(json(body["team"])["id"]),
+    channelName: null,
     input: { kind: "form", action: text(view["callback_id"]), values: formValues(view) },
     to: {
       channel: note.channel ?? `@${user}`,
@@ -113,6 +123,7 @@ export function readHome(body: Json): Incoming | null {
   return {
     id: `slack:event:${text(body["event_id"])}`,
     workspace: text(body["team_id"]),
+    channelName: null,
     input: { kind: "home" },
     to: { channel: `@${user}`, user, thread: null, responseUrl: null, trigger: null, replaceable: false, view: null },
   };

@@ -21,7 +21,7 @@ export type Section = readonly Unit[];
  */
 export function pageOf({ blocks }: Message): string | null {
   const links = blocks.flatMap((block) => (block.kind === "context" ? block.items.flat() : []));
-  const pages = new Set(links.filter(({ text, href }) => text === href).map(({ text }) => safeLink(text)));
+  const pages = new Set(links.flatMap(({ text, href }) => (text === href ? (safeLink(text) ?? []) : [])));
   const [page = null, ...others] = pages;
   return page === null || others.length === 0 ? page : new URL(page).origin;
 }

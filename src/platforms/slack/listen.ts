@@ -134,12 +134,12 @@ function createFrontDesk({ conversation, managers, clock, log }: ListenOptions, 
   const seen = new Set<string>();
   const underWay = new Set<Promise<void>>();
 
-  async function answer({ id, workspace, input, to }: Incoming): Promise<void> {
+  async function answer({ id, workspace, channelName, input, to }: Incoming): Promise<void> {
     const { channel, user } = to;
     const mayManage = await rightsOf(channel, user);
     const given: Answer = await conversation.answer({
       id,
-      from: { platform: "slack", workspace, channel, user, mayManage },
+      from: { platform: "slack", workspace, channel, ...(channelName !== null && { channelName }), user, mayManage },
       input,
     });
     if (input.kind === "home") await answers.showHome(given, user);

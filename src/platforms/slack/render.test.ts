@@ -225,10 +225,12 @@ describe("Buttons", () => {
 });
 
 describe("A view", () => {
-  it("has 100 blocks and leaves out the rest", () => {
+  it("has 100 blocks, and says so when there are more", () => {
     const paragraphs = times(101, () => words("Tide."));
     expect(renderView(messageOf(...paragraphs.slice(1)))).toHaveLength(100);
-    expect(renderView(messageOf(...paragraphs))).toHaveLength(100);
+    const part = renderView(messageOf(...paragraphs));
+    expect(part).toHaveLength(100);
+    expect(JSON.stringify(part.at(-1))).toContain("There is more than fits here.");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Message } from "../../core/message.ts";
 import type { SlackBlock, SlackPayload } from "./blocks.ts";
-import { sizeOf } from "./blocks.ts";
+import { plain, sizeOf } from "./blocks.ts";
 import { escapeMrkdwn, visible } from "./escape.ts";
 import { layOut, pageOf } from "./layout.ts";
 import { pack } from "./plan.ts";
@@ -32,9 +32,13 @@ export function renderSlack(message: Message): readonly SlackPayload[] {
   });
 }
 
-/** Blocks of a modal or of the Home tab; what does not fit is left out. */
+/** Blocks of a modal or of the Home tab; where not all fit they say so. */
 export function renderView(message: Message): readonly SlackBlock[] {
-  return pack(layOut(message), VIEW_ROOM)[0] ?? [];
+  const sections = layOut(message);
+  const [whole = [], ...more] = pack(sections, VIEW_ROOM);
+  if (more.length === 0) return whole;
+  const [part = []] = pack(sections, { ...VIEW_ROOM, blocks: VIEW_ROOM.blocks - 1 });
+  return [...part, { type: "context", elements: [plain("There is more than fits here.")] }];
 }
 
 /** The summary, escaped and within the limit: whole sentences, else whole parts between semicolons, else our own word. */
@@ -91,7 +95,7 @@ function plainSections(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
   for (const block of blocks) {
     const text = plainWords(block).trim();
     if (text === "" || text.length > SECTION_MAX) continue;
-    const section: SlackBlock = { type: "section", text: { type: "plain_text", text, emoji: false } };
+    const section: SlackBlock = { type: "section", text: plain(text) };
     if (sizeOf(sections) + text.length > MESSAGE_SIZE) break;
     sections.push(section);
   }

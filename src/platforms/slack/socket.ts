@@ -37,93 +37,100 @@ const ALERT_MS = 60_000;
  */
 export function keepSocket({ client, monotonic, log, onAlert }: SocketOptions): KeptSocket {
   let state: ReturnType<KeptSocket["state"]> = "connecting";
-  let closed = false;
-  const isClosed = (): boolean => closed;
-  let wake = (): void => {};
-  let stop = (): void => {};
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  let alarm: NodeJS.Timeout | undefined;
-  let tell = (): void => {};
-  const first = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  function expectReturn(): void {
-    alarm ??= setTimeout(() => {
-      onAlert(
-        "Slack: the connection on which people ask has been down for a minute. Posts go out all the same.",
-        "It is tried on and on. If it lasts, see https://slack-status.com and this machine's network.",
-      );
-    }, ALERT_MS);
-  }
+  const end = createSignal();
+  const first = createSignal();
+  const alarm = createAlarm(() =>
+    onAlert(OUT_OF_TOUCH, "If it lasts, see https://slack-status.com and this machine's network."),
+  );
 
   function revoke(code: string): void {
     state = "revoked";
+    alarm.clear();
     onAlert(
       `Slack does not let the app in any more (${code}): nobody can ask with /news.`,
       "Set SLACK_APP_TOKEN to a token xapp-… with the scope connections:write, and start Copydesk again.",
     );
   }
 
+  /** @returns how long it lasted, in milliseconds */
+  async function stay(dropped: Promise<void>): Promise<number> {
+    const since = monotonic();
+    state = "connected";
+    alarm.clear();
+    await Promise.race([dropped, end.given]);
+    state = "connecting";
+    return monotonic() - since;
+  }
+
   async function keep(): Promise<void> {
     let failures = 0;
-    while (!isClosed()) {
+    while (!end.isGiven()) {
       const drop = nextDrop(client);
       const outcome = await connect(client);
       if (outcome !== "connected") drop.forget();
+      first.give();
       // Closed while it was being made.
-      if (isClosed()) return hangUp(client);
+      if (end.isGiven()) return hangUp(client);
       if (outcome === "connected") {
         if (failures > 0) log.info("Slack: people can ask again.");
         failures = 0;
-        state = "connected";
-        clearTimeout(alarm);
-        alarm = undefined;
-        tell();
-        const since = monotonic();
-        await Promise.race([drop.happens, stopped]);
-        if (isClosed()) return;
-        log.debug("Slack: the connection on which people ask ended and is made anew.");
-        state = "connecting";
         // One of those that Slack ends every few hours: no reason to wait.
-        if (monotonic() - since > STEADY_MS) continue;
-      } else if (outcome.code !== null && isRevoked(outcome.code)) {
-        clearTimeout(alarm);
-        revoke(outcome.code);
-        tell();
-        return;
+        if ((await stay(drop.happens)) > STEADY_MS) continue;
       } else {
+        if (outcome.code !== null && isRevoked(outcome.code)) return revoke(outcome.code);
         if (failures === 0) log.warn(`Slack: people cannot ask for now (${outcome.code ?? outcome.reason}).`);
         failures += 1;
-        tell();
       }
-      expectReturn();
-      await pause(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures));
+      if (end.isGiven()) return;
+      alarm.set();
+      await within(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures), end.given);
     }
   }
 
   const ended = keep();
   return {
     state: () => state,
-    first,
+    first: first.given,
     close: async () => {
-      closed = true;
-      clearTimeout(alarm);
-      stop();
-      wake();
+      alarm.clear();
+      end.give();
       await hangUp(client);
       await within(GOODBYE_MS, ended);
+    },
+  };
+}
+
+const OUT_OF_TOUCH =
+  "Slack: the connection on which people ask has been down for a minute. It is tried on and on, and posts go out all the same.";
+
+/** Something that is given once. */
+function createSignal(): {
+  readonly given: Promise<void>;
+  readonly give: () => void;
+  readonly isGiven: () => boolean;
+} {
+  let isGiven = false;
+  let resolve = (): void => {};
+  const given = new Promise<void>((done) => {
+    resolve = done;
+  });
+  const give = (): void => {
+    isGiven = true;
+    resolve();
+  };
+  return { given, give, isGiven: () => isGiven };
+}
+
+/** Sounds once, a minute after it was first set. */
+function createAlarm(sound: () => void): { readonly set: () => void; readonly clear: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    set: () => {
+      timer ??= setTimeout(sound, ALERT_MS);
+    },
+    clear: () => {
+      clearTimeout(timer);
+      timer = undefined;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Asker {
   readonly workspace: string;
   /** The platform's id of the channel. */
   readonly channel: string;
+  /** As people know the channel, where the platform says it. */
+  readonly channelName?: string;
   /** The platform's id of the person. */
   readonly user: string;
   /** Whether the platform or the configuration lets this person manage the channel's subscriptions; `why` says what it would take. */

@@ -9,6 +9,7 @@ import { isFound } from "./find.ts";
 import { home } from "./home.ts";
 import { toArg } from "./page.ts";
 import { pressed, submitted } from "./pressed.ts";
+import { subscribeForm } from "./subscribe-form.ts";
 import { suggest } from "./suggest.ts";
 import { createTopics } from "./topics.ts";
 import type { Topics } from "./topics.ts";
@@ -56,6 +57,8 @@ async function answerTo(call: Call, topics: Topics, input: Input): Promise<Answe
     case "words":
       return asAnswer(await words(call, topics, input.text));
     case "command":
+      // With nothing said there is a form to fill in.
+      if (input.verb === "subscribe" && Object.keys(input.options).length === 0) return subscribeForm(call, "");
       return asAnswer(await command(call, topics, input.verb, input.options));
     case "button": {
       const action = readAction(input.action);

@@ -40,6 +40,11 @@ export function linkOf({ archive }: Desk, storyId: string): string | null {
   return archive === null ? null : `${archive}/stories/${storyId}`;
 }
 
+/** Whether somebody asks where nobody else reads: what one may there says nothing of what one may in a channel. */
+export function isDirect({ platform, workspace, channel }: Asker): boolean {
+  return channel.startsWith("@") || (platform === "slack" ? channel.startsWith("D") : workspace === "");
+}
+
 /** Subscriptions of the channel in which somebody asks. */
 export function channelsHere({ desk, from }: Pick<Call, "desk" | "from">): readonly Subscription[] {
   return desk.channels().filter(({ platform, channel }) => platform === from.platform && channel === from.channel);

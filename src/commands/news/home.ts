@@ -2,7 +2,6 @@ import type { Block, Message } from "../../core/message.ts";
 import { bullets, counted, DIVIDER, headline, heading, paragraph, plain, press, small } from "./blocks.ts";
 import type { Call, Desk } from "./desk.ts";
 import { onWall } from "./moments.ts";
-import { wishLine } from "./rule.ts";
 import { channelBlocks, namesMadeInChat } from "./subscriptions.ts";
 
 /** A page of the app has at most 100 blocks. */
@@ -75,9 +74,18 @@ async function followed({ desk, from }: Call): Promise<readonly Block[]> {
   return [DIVIDER, heading("Stories that you follow"), { kind: "actions", buttons }];
 }
 
-async function wishes(call: Call): Promise<readonly Block[]> {
-  if (!call.from.mayManage.allowed) return [];
-  const open = await call.desk.store.rulings.inState("wished", MOST_WISHES);
-  const lines = await Promise.all(open.map(async (wish) => (await wishLine(call, wish)).blocks));
-  return lines.length === 0 ? [] : [DIVIDER, heading("Wishes of readers"), ...lines.flat()];
+/** How many there are; they are settled where somebody manages a channel. */
+async function wishes({ desk }: Call): Promise<readonly Block[]> {
+  const open = await desk.store.rulings.inState("wished", MOST_WISHES);
+  if (open.length === 0) return [];
+  const stories = await Promise.all(open.map(async ({ subject }) => await desk.store.stories.get(subject.storyId)));
+  const lines = stories.map((story, index) => [plain(story?.headline ?? open[index]?.subject.storyId ?? "")]);
+  return [
+    DIVIDER,
+    heading("Wishes of readers"),
+    paragraph(
+      "Articles that belong elsewhere, or stories that are one. In a channel that you manage, /news why settles them:",
+    ),
+    bullets(lines),
+  ];
 }

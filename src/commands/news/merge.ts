@@ -7,7 +7,7 @@ import { press, say, shortened } from "./blocks.ts";
 import type { Call } from "./desk.ts";
 import { currentStory, foldedWords } from "./find-story.ts";
 import { headlineText } from "./listing.ts";
-import { enter } from "./rule.ts";
+import { enter, rightToRule } from "./rule.ts";
 import { effect } from "./split.ts";
 
 const MOST_CHOICES = 25;
@@ -28,7 +28,7 @@ export async function mergeForm({ desk, from }: Call, { storyId, digest }: Story
       title: "Merge with…",
       submit: "Merge",
       action: actionText({ verb: "merge", args: [storyId] }),
-      note: `${shortened(headlineText(digest), 200)}\nThe two become one story, under the older one's id. ${effect(from.mayManage.allowed)}`,
+      note: `${shortened(headlineText(digest), 200)}\nThe two become one story, under the older one's id. ${effect(rightToRule(from).allowed)}`,
       fields: [
         {
           kind: "choice",

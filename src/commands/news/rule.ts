@@ -1,25 +1,34 @@
 import type { Message } from "../../core/message.ts";
 import type { Ruling, RulingSubject } from "../../store/chat.ts";
 import { bold, counted, paragraph, press, quiet, say } from "./blocks.ts";
+import type { Asker } from "../../core/conversation.ts";
+import { isDirect } from "./desk.ts";
 import type { Call } from "./desk.ts";
 import { once } from "./once.ts";
+
+/** Stories are the same for all channels, so that in direct messages, which everyone manages, nobody rules on them. */
+export function rightToRule(from: Asker): Asker["mayManage"] {
+  if (!isDirect(from) || !from.mayManage.allowed) return from.mayManage;
+  return { allowed: false, why: "Ask in a channel that you manage: what is decided holds for every channel." };
+}
 
 /** Takes down what a person says of a story: at once in force from those who may manage, a wish from others. */
 export async function enter(call: Call, subject: RulingSubject, headline: string): Promise<Message> {
   const message = await once(call, async ({ desk: { store, clock }, from }) => {
-    const { platform, user, mayManage } = from;
-    const state = mayManage.allowed ? "due" : "wished";
+    const { platform, user } = from;
+    const mayRule = rightToRule(from);
+    const state = mayRule.allowed ? "due" : "wished";
     await store.rulings.add({ subject, state, platform, user, at: clock.now() });
     const what = whatOf(subject);
     const show = press("Show the story", "story", subject.kind === "merge" ? subject.into : subject.storyId);
-    if (mayManage.allowed) {
+    if (mayRule.allowed) {
       return say(
         `Done: ${what} “${headline}”. The digests are made anew within a minute, and posts are changed.`,
         show,
       );
     }
     return say(
-      `Your wish is kept: ${what} “${headline}”. You may not do it yourself: ${mayManage.why} Those who may find it under /news why.`,
+      `Your wish is kept: ${what} “${headline}”. You may not do it yourself: ${mayRule.why} Those who may find it under /news why.`,
       show,
       press("Why is it so?", "why", subject.storyId),
     );
@@ -40,8 +49,8 @@ function whatOf(subject: RulingSubject): string {
 /** Settles a wish: grants or declines it. */
 export async function rule(call: Call, number: number, grants: boolean): Promise<Message> {
   const { from, desk } = call;
-  if (!from.mayManage.allowed)
-    return say(`Wishes are settled by those who may manage subscriptions: ${from.mayManage.why}`);
+  const mayRule = rightToRule(from);
+  if (!mayRule.allowed) return say(`Wishes are settled by those who may manage subscriptions: ${mayRule.why}`);
   const message = await once(call, async ({ desk: { store } }) => {
     const moved = await store.rulings.move(number, "wished", grants ? "due" : "refused");
     if (!moved) return say("This wish is settled already.");

@@ -104,6 +104,15 @@ describe("“not the same story”", () => {
     expect(await files()).toEqual(APART);
   });
 
+  test("in direct messages, which everyone manages, is a wish", async () => {
+    const direct = { workspace: "", channel: "@U1" };
+    expect(await split("ferries.txt", { ...direct })).toContain("Ask in a channel that you manage");
+    expect(textOf(await desk.ask({ kind: "home" }, direct))).toContain("Wishes of readers");
+    expect(textOf(await desk.press("rule:1:yes", direct))).toContain("Wishes are settled by those who may manage");
+    await desk.room.round();
+    expect(await files()).toEqual(TOGETHER);
+  });
+
   test("done twice at one time changes nothing more", async () => {
     await split("ferries.txt");
     await split("ferries.txt");
@@ -211,6 +220,12 @@ describe("why", () => {
       "wire: as soon as its digest was ready, 22 November 2026, 12:00 (UTC), because it was new to the channel. It stands in the channel.",
     );
     expect(text).toMatch(/is most like .*: both name .*Vellmar/);
+  });
+
+  test("names no channel that is not read here", async () => {
+    const text = textOf(await desk.ask("why tarn bridge", { platform: "slack", channel: "C2" }));
+    expect(text).toContain("It was posted in 1 other channel.");
+    expect(text).not.toContain("wire");
   });
 
   test("says which topics keep a story out, and what it waits for", async () => {

@@ -5,7 +5,7 @@ import type { Message } from "../../core/message.ts";
 import { headlineText } from "./listing.ts";
 import { press, say, shortened } from "./blocks.ts";
 import type { Call } from "./desk.ts";
-import { enter } from "./rule.ts";
+import { enter, rightToRule } from "./rule.ts";
 import type { Picked } from "./find-story.ts";
 
 type Shown = Extract<Picked, { kind: "story" }>;
@@ -30,7 +30,7 @@ export async function splitForm({ desk, from }: Call, { story, articleIds }: Sho
     title: "Not the same story",
     submit: "Take out",
     action: actionText({ verb: "split", args: [story.storyId] }),
-    note: `${shortened(headlineText(story.digest), 200)}\nThe articles named leave this story and make one of their own. ${effect(from.mayManage.allowed)}`,
+    note: `${shortened(headlineText(story.digest), 200)}\nThe articles named leave this story and make one of their own. ${effect(rightToRule(from).allowed)}`,
     fields: fields.map((name, index) => ({
       kind: "choice",
       name,

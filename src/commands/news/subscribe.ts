@@ -8,7 +8,7 @@ import type { EditionKind, Subscription } from "../../core/subscription.ts";
 import type { Store } from "../../store/store.ts";
 import { actions, bullets, headline, paragraph, plain, press, quiet, say, shortened } from "./blocks.ts";
 import { BEGUN } from "./channel-times.ts";
-import { channelsHere } from "./desk.ts";
+import { channelsHere, isDirect } from "./desk.ts";
 import type { Call } from "./desk.ts";
 import { topicsIn } from "./listing.ts";
 import { slotInWords } from "./moments.ts";
@@ -120,14 +120,19 @@ export function usualZone(call: Call): string {
   return most?.[0] ?? "UTC";
 }
 
-/** "Storms in C123", unique over all channels. */
+/** "Storms in harbour-watch", unique over all channels. */
 function freeName(call: Call, asked: string, topics: readonly string[]): string {
   const taken = new Set(call.desk.channels().map(({ name }) => name.toLowerCase()));
   const about = topics.length === 0 ? "News" : shortened(topics.join(", "), 40);
-  const wanted = asked === "" ? `${about.charAt(0).toUpperCase()}${about.slice(1)} in ${call.from.channel}` : asked;
+  const wanted = asked === "" ? `${about.charAt(0).toUpperCase()}${about.slice(1)} in ${placeOf(call)}` : asked;
   let name = wanted;
   for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wanted} ${number}`;
   return name;
+}
+
+function placeOf(call: Call): string {
+  const { channel, channelName, user } = call.from;
+  return channelName ?? (isDirect(call.from) ? `direct messages of ${user}` : channel);
 }
 
 function isSame(a: Subscription, b: Subscription): boolean {

@@ -77,6 +77,16 @@ describe("subscribing", () => {
     expect(names()).toEqual(["wire", "News in wire", "News in wire 2"]);
   });
 
+  test("is named after the channel as people know it", async () => {
+    await desk.ask("subscribe ferries at 8", { channelName: "harbour-watch" });
+    expect(names()).toEqual(["wire", "Ferries in harbour-watch"]);
+  });
+
+  test("without options is a form", async () => {
+    const answer = await desk.answer({ kind: "command", verb: "subscribe", options: {} });
+    expect(answer).toMatchObject({ kind: "form", form: { action: "subscribe" } });
+  });
+
   test("is done once, however often the request comes", async () => {
     const input = { kind: "words", text: "subscribe at 8" } as const;
     const [one, two] = [await desk.answer(input, {}, "same"), await desk.answer(input, {}, "same")];

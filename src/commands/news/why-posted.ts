@@ -4,6 +4,7 @@ import type { StoryDigest } from "../../core/digest.ts";
 import type { Edition } from "../../core/edition.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import type { LaneHold } from "../../core/delivery.ts";
+import { counted } from "./blocks.ts";
 import { isPosted, nextInWords } from "./channel-times.ts";
 import { channelsHere } from "./desk.ts";
 import type { Call } from "./desk.ts";
@@ -20,14 +21,22 @@ export async function whyPosted(call: Call, story: StoryDigest): Promise<readonl
   const editions = (await desk.store.editions.ofStory(story.storyId)).filter(isPosted);
   const holds = new Map((await desk.store.lanes.holds()).map((hold) => [hold.lane, hold]));
   const lines: string[] = [];
-  for (const edition of editions.slice(-MOST_POSTS)) {
+  const had = new Set(editions.map(({ channel }) => channel));
+  const readHere = [...had].filter((name) => isReadHere(call, channels.get(name)));
+  for (const edition of editions.filter(({ channel }) => readHere.includes(channel)).slice(-MOST_POSTS)) {
     lines.push(await postedLine(call, story, edition, channels.get(edition.channel), holds));
   }
-  const had = new Set(editions.map(({ channel }) => channel));
   for (const channel of channelsHere(call))
     if (!had.has(channel.name)) lines.push(await notPostedLine(call, story, channel));
-  if (lines.length === 0) lines.push("It was posted nowhere yet, and this channel has no subscription.");
-  return lines;
+  const elsewhere = had.size - readHere.length;
+  if (elsewhere > 0) lines.push(`It was posted in ${counted(elsewhere, "other channel")}.`);
+  return lines.length === 0 ? ["It was posted nowhere yet, and this channel has no subscription."] : lines;
+}
+
+/** A private channel's name is told in it alone; at the terminal sits who runs the desk. */
+function isReadHere({ from }: Call, channel: Subscription | undefined): boolean {
+  if (from.platform === "console") return true;
+  return channel !== undefined && channel.platform === from.platform && channel.channel === from.channel;
 }
 
 async function postedLine(

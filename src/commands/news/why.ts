@@ -20,7 +20,7 @@ import { headlineText } from "./listing.ts";
 import { onWall, relative } from "./moments.ts";
 import { whyPosted } from "./why-posted.ts";
 import { rulingLines, whyTogether } from "./why-together.ts";
-import { wishLine } from "./rule.ts";
+import { rightToRule, wishLine } from "./rule.ts";
 
 /** Why something was posted, merged, held or left out. @param about a story, an article's file, words of a headline */
 export async function why(call: Call, about: string): Promise<Message> {
@@ -57,7 +57,7 @@ async function whyStory(call: Call, { story, articleIds }: Shown): Promise<Messa
   ];
   const ruled = await rulingLines(call, storyId);
   if (ruled.length > 0) blocks.push(heading("What people decided"), bullets(ruled.map((line) => [plain(line)])));
-  if (call.from.mayManage.allowed) {
+  if (rightToRule(call.from).allowed) {
     for (const wish of wishes) blocks.push(...(await wishLine(call, wish)).blocks);
   } else if (wishes.length > 0) {
     blocks.push(

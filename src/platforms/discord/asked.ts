@@ -23,6 +23,7 @@ export interface Interaction {
   /** Missing in direct messages, as is `member`. */
   readonly guild_id?: string;
   readonly channel_id?: string;
+  readonly channel?: Json;
   readonly member?: Json;
   readonly user?: Json;
   /** Of a button. */
@@ -34,7 +35,8 @@ export type Asked =
   | {
       readonly kind: "input";
       readonly input: Input;
-      /** Pressed on a message that only this person sees. */ readonly onPrivate: boolean;
+      /** Pressed on a message that only this person sees. */
+      readonly onPrivate: boolean;
     }
   | { readonly kind: "typing"; readonly verb: Verb; readonly option: string; readonly typed: string };
 
@@ -109,12 +111,14 @@ export function againOf(input: Input): string | null {
 
 const MANAGES = PERMISSION.MANAGE_CHANNELS | PERMISSION.ADMINISTRATOR;
 
-export function askerOf({ guild_id: server, channel_id: channel, member, user }: Interaction): Asker {
+export function askerOf({ guild_id: server, channel_id: channel, channel: place, member, user }: Interaction): Asker {
+  const name = stringIn(place, "name");
   const may = member === undefined ? 0n : bitsIn(member, "permissions");
   return {
     platform: "discord",
     workspace: server ?? "",
     channel: channel ?? "",
+    ...(name === null ? {} : { channelName: name }),
     user: stringIn(member?.["user"] ?? user, "id") ?? "",
     // In a conversation with the bot there is nobody else to ask.
     mayManage:

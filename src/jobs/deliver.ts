@@ -117,7 +117,10 @@ export function createDispatcher(ports: Ports): Dispatcher {
     while (scans.isWanted && !life.closed) {
       scans.isWanted = false;
       try {
-        for (const lane of await ports.store.deliveries.lanes()) start(lane);
+        for (const { lane, aside } of await ports.store.deliveries.lanes()) {
+          if (aside) memory.lane(lane).mayHaveAside = true;
+          start(lane);
+        }
       } catch (error) {
         memory.counts.storeFaults += 1;
         ports.log.error("The outbox cannot be read for now.", { error });

@@ -5,6 +5,7 @@ import { deliveryStore } from "./deliveries.ts";
 import { digestStore } from "./digests.ts";
 import { documentStore } from "./documents.ts";
 import { editionStore } from "./editions.ts";
+import { groupCommits } from "./group.ts";
 import { quarantineStore } from "./quarantine.ts";
 import { laneStore } from "./lanes.ts";
 import type { Dialect, Schema } from "./schema.ts";
@@ -23,8 +24,15 @@ import { storyStore } from "./stories.ts";
 /**
  * The store over an open database whose schema is up to date.
  * @param close lets go of the database; called once
+ * @param gather where a commit waits for the disk: lets everything else that is ready have its turn, so that its changes
+ *   share the commit; left out: every change has a commit of its own
  */
-export function assembleStore(db: Kysely<Schema>, dialect: Dialect, close: () => Promise<void>): Store {
+export function assembleStore(
+  db: Kysely<Schema>,
+  dialect: Dialect,
+  close: () => Promise<void>,
+  gather?: () => Promise<void>,
+): Store {
   const stem = cachedStem();
   const running = new AsyncLocalStorage<{ open: boolean }>();
   /** SQLite has one connection: waiting for it inside its own transaction would wait for ever. In PostgreSQL the write would land outside. */
@@ -39,11 +47,17 @@ export function assembleStore(db: Kysely<Schema>, dialect: Dialect, close: () =>
     refuseInside();
   };
   const guarded = db.withPlugin(beforeEach(check));
+  const group =
+    gather === undefined ? null : groupCommits(async (work) => await db.transaction().execute(work), gather);
   const outside: Scope = {
     db: guarded,
     dialect,
     inTransaction: false,
     stem,
+    grouped: async (change) => {
+      check();
+      return await (group === null ? change(guarded) : group(change));
+    },
     atomically: async (work) => {
       check();
       return await db.transaction().execute(work);
@@ -78,6 +92,7 @@ function insideStore(trx: Kysely<Schema>, dialect: Dialect, stem: Scope["stem"])
     dialect,
     inTransaction: true,
     stem,
+    grouped: async (change) => await change(trx),
     atomically: async (work) => await work(trx),
   };
   const refuse = async (): Promise<never> => {

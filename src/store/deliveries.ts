@@ -1,9 +1,9 @@
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type UpdateObject } from "kysely";
 import type { Delivery, DeliveryState } from "../core/delivery.ts";
 import type { EpochMs } from "../core/time.ts";
 import { fromRow, headOf, HOLDS, isOpen, newRow, OUTBOX_LOCK } from "./delivery-rows.ts";
 import type { HeadRow } from "./delivery-rows.ts";
-import type { DeliveryRow, Schema } from "./schema.ts";
+import type { Schema } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
 import type { DeliveryStore, Fence } from "./store.ts";
 
@@ -17,18 +17,19 @@ const OPEN: readonly StateName[] = ["pending", "sending", "unknown"];
  * claimed the row since it was read (its term), so that several processes can share an outbox; final states stay.
  */
 export function deliveryStore(scope: Scope): DeliveryStore {
-  const { db, dialect, inTransaction, atomically } = scope;
-  const move = async (fence: Fence, from: readonly StateName[], to: Partial<Change>): Promise<boolean> => {
-    const { numUpdatedRows } = await db
-      .updateTable("deliveries")
-      .set(to)
-      .where("key", "=", fence.key)
-      .where("term", "=", fence.term)
-      .where("state", "in", from)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) await requireKey(db, fence.key);
-    return numUpdatedRows === 1n;
-  };
+  const { db, dialect, inTransaction, atomically, grouped } = scope;
+  const move = async (fence: Fence, from: readonly StateName[], to: Changes): Promise<boolean> =>
+    await grouped(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable("deliveries")
+        .set(to)
+        .where("key", "=", fence.key)
+        .where("term", "=", fence.term)
+        .where("state", "in", from)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) await requireKey(trx, fence.key);
+      return numUpdatedRows === 1n;
+    });
   /** Of the lease: the server's clock where several processes share the outbox. */
   const leaseClock = (at: EpochMs) =>
     dialect === "sqlite"
@@ -61,7 +62,8 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     head: async (lane) => {
       // As text: it is asked before every step of every lane, and building it would cost several times its run.
       const { rows } = await sql<HeadRow>`
-        select deliveries.*, ${HOLDS}
+        select deliveries.*, ${HOLDS},
+          (select max(past.at) from deliveries as past where past.lane = ${lane} and past.state = 'sent') as newest_sent
         from deliveries
         left join lanes as own on own.lane = deliveries.lane
         left join lanes as whole on whole.lane = deliveries.platform || ':*'
@@ -85,64 +87,68 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     },
 
     lanes: async () => {
-      const rows = await db.selectFrom("deliveries").select("lane").distinct().where(isOpen("deliveries")).execute();
-      return rows.map(({ lane }) => lane).sort();
+      const rows = await db
+        .selectFrom("deliveries")
+        .select((row) => ["lane", row.fn.max("aside").as("aside")])
+        .where(isOpen("deliveries"))
+        .groupBy("lane")
+        .orderBy("lane")
+        .execute();
+      return rows.map(({ lane, aside }) => ({ lane, aside: aside === 1 }));
     },
 
     intend: async (fence, { owner, at, leaseMs }) => {
       if (inTransaction) {
         throw new Error("An intent must be on disk before a message goes out: write it outside any transaction.");
       }
-      const { numUpdatedRows } = await db
-        .updateTable("deliveries")
-        .set((row) => ({
-          state: "sending",
-          at,
-          attempt: row("attempt", "+", 1),
-          term: row("term", "+", 1),
-          owner,
-          lease_until: sql<number>`${leaseClock(at)} + ${leaseMs}`,
-          first_sent_at: row.fn.coalesce("first_sent_at", sql<number>`${at}`),
-          last_sent_at: at,
-        }))
-        .where("key", "=", fence.key)
-        .where("term", "=", fence.term)
-        .where("state", "in", ["pending", "unknown"])
-        .where((row) =>
-          row.or([
-            row("aside", "=", 1),
-            row.not(
-              row.exists(
-                row
-                  .selectFrom("deliveries as earlier")
-                  .select("earlier.sequence")
-                  .whereRef("earlier.lane", "=", "deliveries.lane")
-                  .where("earlier.aside", "=", sql.lit(0))
-                  .whereRef("earlier.sequence", "<", "deliveries.sequence")
-                  .where(isOpen("earlier")),
+      return await grouped(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable("deliveries")
+          .set((row) => ({
+            state: "sending",
+            at,
+            attempt: row("attempt", "+", 1),
+            term: row("term", "+", 1),
+            owner,
+            lease_until: sql<number>`${leaseClock(at)} + ${leaseMs}`,
+            first_sent_at: row.fn.coalesce("first_sent_at", sql<number>`${at}`),
+            last_sent_at: at,
+          }))
+          .where("key", "=", fence.key)
+          .where("term", "=", fence.term)
+          .where("state", "in", ["pending", "unknown"])
+          .where((row) =>
+            row.or([
+              row("aside", "=", 1),
+              row.not(
+                row.exists(
+                  row
+                    .selectFrom("deliveries as earlier")
+                    .select("earlier.sequence")
+                    .whereRef("earlier.lane", "=", "deliveries.lane")
+                    .where("earlier.aside", "=", sql.lit(0))
+                    .whereRef("earlier.sequence", "<", "deliveries.sequence")
+                    .where(isOpen("earlier")),
+                ),
               ),
-            ),
-          ]),
-        )
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
-      return numUpdatedRows === 1n ? { key: fence.key, term: fence.term + 1 } : null;
+            ]),
+          )
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) await requireKey(trx, fence.key);
+        return numUpdatedRows === 1n ? { key: fence.key, term: fence.term + 1 } : null;
+      });
     },
 
     sent: async (fence, messageId, at) =>
       await move(fence, OPEN, { state: "sent", at, message_id: messageId, aside: 0, lease_until: null }),
 
-    retry: async (fence, dueAt, isFault) => {
-      const { numUpdatedRows } = await db
-        .updateTable("deliveries")
-        .set((row) => ({ state: "pending", at: dueAt, lost: 0, faults: row("faults", "+", isFault ? 1 : 0) }))
-        .where("key", "=", fence.key)
-        .where("term", "=", fence.term)
-        .where("state", "in", ["sending", "unknown"])
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
-      return numUpdatedRows === 1n;
-    },
+    retry: async (fence, dueAt, isFault) =>
+      await move(fence, ["sending", "unknown"], {
+        state: "pending",
+        at: dueAt,
+        lost: 0,
+        ...(isFault && { faults: sql<number>`faults + 1` }),
+      }),
 
     unclear: async (fence, at) => await move(fence, ["sending"], { state: "unknown", at, lost: 0, lease_until: null }),
 
@@ -158,23 +164,14 @@ export function deliveryStore(scope: Scope): DeliveryStore {
       return numUpdatedRows === 1n;
     },
 
-    degrade: async (fence, payload, at) => {
-      const { numUpdatedRows } = await db
-        .updateTable("deliveries")
-        .set((row) => ({
-          state: "pending",
-          at,
-          lost: 0,
-          payload: JSON.stringify(payload ?? null),
-          tier: row("tier", "+", 1),
-        }))
-        .where("key", "=", fence.key)
-        .where("term", "=", fence.term)
-        .where("state", "=", "sending")
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) await requireKey(db, fence.key);
-      return numUpdatedRows === 1n;
-    },
+    degrade: async (fence, payload, at) =>
+      await move(fence, ["sending"], {
+        state: "pending",
+        at,
+        lost: 0,
+        payload: JSON.stringify(payload ?? null),
+        tier: sql<number>`tier + 1`,
+      }),
 
     died: async (fence, failure, at) =>
       await move(fence, OPEN, { state: "dead", at, failure: JSON.stringify(failure), aside: 0 }),
@@ -287,7 +284,7 @@ export function deliveryStore(scope: Scope): DeliveryStore {
   };
 }
 
-type Change = Omit<DeliveryRow, "sequence" | "key">;
+type Changes = UpdateObject<Schema, "deliveries">;
 
 /** Of the edits of one message that have not begun, the newest is enough. */
 async function replaceOlder(db: Kysely<Schema>, key: string, about: string, at: EpochMs): Promise<void> {

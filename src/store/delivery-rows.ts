@@ -105,7 +105,9 @@ const HOLD_NAMES: readonly HoldName[] = ["paused", "reason", "mend", "since", "l
 
 /** A lane's head beside what holds the lane ("own") and its platform ("whole"). */
 export type HeadRow = Selectable<DeliveryRow> &
-  Readonly<Record<`own_${HoldName}` | `whole_${HoldName}`, string | number | null>>;
+  Readonly<Record<`own_${HoldName}` | `whole_${HoldName}`, string | number | null>> & {
+    readonly newest_sent: number | null;
+  };
 
 /** The columns of `HeadRow` that come from the two rows of `lanes`. */
 export const HOLDS = sql.raw(
@@ -117,6 +119,7 @@ export function headOf(row: HeadRow): LaneHead {
     delivery: fromRow(row),
     lane: hold(row, "own", row.lane),
     platform: hold(row, "whole", `${row.platform}:*`),
+    newestSent: row.newest_sent,
   };
 }
 

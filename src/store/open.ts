@@ -33,6 +33,11 @@ export async function openStore({ database, readOnly = false, beside = false }: 
   return await openSqlite(database, readOnly, beside);
 }
 
+/** After everything that is ready by now. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
+
 async function openSqlite(path: string, readOnly: boolean, beside: boolean): Promise<Store> {
   const file = readOnly || path === MEMORY ? path : settlePath(path);
   const lock = readOnly || beside || path === MEMORY ? null : lockFile(file);
@@ -45,10 +50,12 @@ async function openSqlite(path: string, readOnly: boolean, beside: boolean): Pro
       await db.destroy();
       throw error;
     }
-    return assembleStore(db, "sqlite", async () => {
+    const close = async (): Promise<void> => {
       await db.destroy();
       lock?.release();
-    });
+    };
+    // A database in memory has no disk to wait for.
+    return assembleStore(db, "sqlite", close, path === MEMORY ? undefined : nextTurn);
   } catch (error) {
     lock?.release();
     throw error;

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { Grouped } from "./group.ts";
 import type { Dialect, Schema } from "./schema.ts";
 
 /** What the store of one noun works in: the whole database, or one transaction of it. */
@@ -9,6 +10,8 @@ export interface Scope {
   readonly inTransaction: boolean;
   /** Runs `work` in a transaction: the one around it when there is one, else one of its own. */
   readonly atomically: <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** As one statement outside a transaction; what comes at one time may share a commit. Within a transaction, a part of it. */
+  readonly grouped: Grouped;
   /** Stem of a word of the search index. */
   readonly stem: (word: string) => string;
 }

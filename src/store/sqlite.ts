@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { SqliteDialect, type SqliteStatement } from "kysely";
+import { SqliteDialect, type Dialect, type Driver, type SqliteStatement } from "kysely";
+import { createGate } from "../core/gate.ts";
 import { StoreCorruptError, StoreError } from "./errors.ts";
 import {
   sqliteCode,
@@ -81,7 +82,7 @@ export function openFile(file: string, readOnly: boolean): DatabaseSync {
 }
 
 /** kysely's SQLite dialect over node:sqlite. `database` closes with it. */
-export function sqliteDialect(database: DatabaseSync, file: string): SqliteDialect {
+export function sqliteDialect(database: DatabaseSync, file: string): Dialect {
   const statements = new Map<string, SqliteStatement>();
   const transaction = { begun: false };
   const prepare = (sql: string): SqliteStatement => {
@@ -102,7 +103,36 @@ export function sqliteDialect(database: DatabaseSync, file: string): SqliteDiale
     statements.clear();
     database.close();
   };
-  return new SqliteDialect({ database: { prepare, close } });
+  const dialect = new SqliteDialect({ database: { prepare, close } });
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => inTurn(dialect.createDriver()),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}
+
+/**
+ * One after the other, in the order they ask. kysely's own lock wakes all who wait whenever it is let go: a thousand
+ * questions at one time would be woken half a million times.
+ */
+function inTurn(driver: Driver): Driver {
+  const gate = createGate(1);
+  return {
+    init: async () => await driver.init(),
+    acquireConnection: async () => {
+      await gate.enter();
+      return await driver.acquireConnection();
+    },
+    beginTransaction: async (connection, settings) => await driver.beginTransaction(connection, settings),
+    commitTransaction: async (connection) => await driver.commitTransaction(connection),
+    rollbackTransaction: async (connection) => await driver.rollbackTransaction(connection),
+    releaseConnection: async (connection) => {
+      await driver.releaseConnection(connection);
+      gate.leave();
+    },
+    destroy: async () => await driver.destroy(),
+  };
 }
 
 /**

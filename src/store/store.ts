@@ -133,6 +133,8 @@ export interface LaneHead {
   readonly lane: LaneHold;
   /** Of the platform as a whole. */
   readonly platform: LaneHold;
+  /** When the lane's newest message was sent; null: none was. */
+  readonly newestSent: EpochMs | null;
 }
 
 /**
@@ -150,8 +152,8 @@ export interface DeliveryStore {
   readonly head: (lane: string) => Promise<LaneHead | null>;
   /** Rows of the lane that were set aside and are not final, oldest first. */
   readonly aside: (lane: string) => Promise<readonly Delivery[]>;
-  /** Lanes with rows that are not final. */
-  readonly lanes: () => Promise<readonly string[]>;
+  /** Lanes with rows that are not final; `aside`: some of them stand aside. */
+  readonly lanes: () => Promise<readonly { readonly lane: string; readonly aside: boolean }[]>;
   /**
    * pending or unknown → sending, attempt + 1, term + 1. Null when the row was claimed since it was read or is neither set
    * aside nor its lane's head. On disk before it returns; throws inside a transaction, where it could not be.

@@ -1,6 +1,7 @@
 import { laneOf } from "../../core/delivery.ts";
 import type { Delivery } from "../../core/delivery.ts";
 import type { Platform } from "../../core/platform.ts";
+import type { EpochMs } from "../../core/time.ts";
 import type { Engine } from "./engine.ts";
 import { readHistory } from "./history.ts";
 
@@ -53,10 +54,11 @@ export async function alreadyPosted(
 
 /**
  * Before this process writes anything about a lane: what it marks as sent now would hide how old the database is.
+ * @param newestSent see `LaneHead`
  */
-export async function noteNewest({ ports, memory }: Engine, lane: string): Promise<void> {
+export function noteNewest({ memory }: Engine, lane: string, newestSent: EpochMs | null): void {
   const known = memory.lane(lane);
-  if (known.newestAtFirst === undefined) known.newestAtFirst = await ports.store.deliveries.newestSent(lane);
+  if (known.newestAtFirst === undefined) known.newestAtFirst = newestSent;
 }
 
 export function rememberSeen(seen: Map<string, string>, posts: ReadonlyMap<string, string>): void {

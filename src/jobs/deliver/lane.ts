@@ -30,7 +30,7 @@ export async function stepLane(engine: Engine, lane: string): Promise<Rest> {
   if (platform === undefined) return null;
   const held = await heldUp(engine, lane, head.delivery, head.lane, head.platform);
   if (held !== FREE) return held;
-  await noteNewest(engine, lane);
+  noteNewest(engine, lane, head.newestSent);
   const aside = await tendDue(engine, lane, platform);
   const rest = await move(engine, platform, head.delivery);
   if (rest === 0) {
@@ -136,7 +136,7 @@ async function tendAside(engine: Engine, lane: string): Promise<Rest> {
     holds.find((hold) => hold.lane === name) ?? { lane: name, paused: null, notBefore: 0 };
   const held = await heldUp(engine, lane, first, of(lane), of(platformLaneOf(first.to.platform)));
   if (held !== FREE) return held;
-  await noteNewest(engine, lane);
+  noteNewest(engine, lane, await ports.store.deliveries.newestSent(lane));
   return tendDue(engine, lane, platform);
 }
 

@@ -4,8 +4,8 @@ import type { Breaker } from "../../core/breaker.ts";
 import type { Bucket } from "../../core/pace.ts";
 import type { PlatformName } from "../../core/subscription.ts";
 import type { Clock, EpochMs } from "../../core/time.ts";
-import { createGate } from "./gate.ts";
-import type { Gate } from "./gate.ts";
+import { createGate } from "../../core/gate.ts";
+import type { Gate } from "../../core/gate.ts";
 
 /** What happened since the start, for metrics. All grow only. */
 export interface DeliveryCounts {
@@ -138,8 +138,8 @@ export interface Memory {
   readonly ownHeads: Set<string>;
 }
 
-/** Requests under way at one time and platform: as many as sockets do no harm. */
-const MAX_UNDER_WAY = 64;
+/** Requests under way at one time and platform. Paces let out far less; where there is none, sockets have an end. */
+const MAX_UNDER_WAY = 512;
 
 export function createMemory(owner: string): Memory {
   const deliveries = new Map<string, DeliveryMemory>();
@@ -156,7 +156,7 @@ export function createMemory(owner: string): Memory {
         seen: new Map<string, string>(),
         guarded: new Set<string>(),
         guardTries: new Map(),
-        mayHaveAside: true,
+        mayHaveAside: false,
         asideAt: 0,
       })),
     renew: (lane) => {

@@ -54,8 +54,8 @@ async function resume(store: Store, subject: string): Promise<Obeyed> {
   const platform = PLATFORM_NAMES.find((name) => name === subject || platformLaneOf(name) === subject);
   const lane = platform === undefined ? await laneCalled(store, subject) : platformLaneOf(platform);
   if (!(await store.lanes.resume(lane))) return refuse(`${subject} is not paused. \`copydesk outbox\` lists what is.`);
-  const all =
-    platform === undefined ? [lane] : (await store.deliveries.lanes()).filter((one) => one.startsWith(`${platform}:`));
+  const owing = (await store.deliveries.lanes()).map((one) => one.lane);
+  const all = platform === undefined ? [lane] : owing.filter((one) => one.startsWith(`${platform}:`));
   return { done: true, answer: `${subject} is resumed.`, lanes: all, key: null };
 }
 

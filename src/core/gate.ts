@@ -1,4 +1,4 @@
-/** Lets so many through at one time; the others wait in line. */
+/** Lets so many in at one time; the others wait in line. Who enters leaves once. */
 export interface Gate {
   readonly enter: () => Promise<void>;
   readonly leave: () => void;

@@ -5,9 +5,9 @@ import { safeAddress, visible } from "./escape.ts";
 import { shortened } from "./sentences.ts";
 
 // Source: Discord's reference of components.
-export const MAX_BUTTON_LABEL = 80;
-export const MAX_CUSTOM_ID = 100;
-export const MAX_URL = 512;
+const MAX_BUTTON_LABEL = 80;
+const MAX_CUSTOM_ID = 100;
+const MAX_URL = 512;
 
 /** Behind an action that stands twice in a message. An action holds no such sign: it writes "%" as "%25". */
 const AGAIN = "%~";

@@ -26,7 +26,7 @@ export interface Row {
   readonly id?: number;
 }
 
-export interface TextDisplay {
+interface TextDisplay {
   readonly type: typeof TYPE.text;
   readonly content: string;
   readonly id?: number;

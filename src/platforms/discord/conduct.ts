@@ -8,7 +8,7 @@ const MAX_INVALID = 1_000;
 /** Routes remembered before those whose time is over are forgotten. */
 const MAX_ROUTES = 1_000;
 
-export interface Held {
+interface Held {
   readonly retryAfterMs: number;
   readonly scope: "channel" | "platform";
 }

@@ -36,7 +36,7 @@ export async function openForumPost(
 }
 
 /** Tags named like one of the topics; where one is required and none is, one that says little, else the first. */
-export function tagsFor({ tags, tagRequired }: Channel, topics: readonly string[]): readonly string[] {
+function tagsFor({ tags, tagRequired }: Channel, topics: readonly string[]): readonly string[] {
   const free = tags.filter(({ moderated }) => !moderated);
   const subject = { texts: [], tags: topics, field: null };
   const fitting = free.filter(({ name }) => onTopics([name], subject)).slice(0, MAX_TAGS);

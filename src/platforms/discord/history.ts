@@ -6,7 +6,7 @@ import type { Client, Reply } from "./client.ts";
 import { keyOfContent, keyOfIds } from "./marker.ts";
 import { DELETED } from "./outcome.ts";
 import { rightsIn } from "./permissions.ts";
-import { isForum, recordsIn, stringIn } from "./places.ts";
+import { CHANNEL, isForum, recordsIn, stringIn } from "./places.ts";
 import type { Channel, Places } from "./places.ts";
 import { CODE, failureOf } from "./refusals.ts";
 import { idAt, isNewer } from "./snowflake.ts";
@@ -68,6 +68,7 @@ async function emptyHistory({ client, places }: Reader, channelId: string, after
   const channel = await places.channel(channelId);
   if ("state" in channel) return refusedLook(channel);
   if (isForum(channel)) return "forum";
+  if (channel.type === CHANNEL.direct) return { known: true, posts: new Map() };
   const rights = await rightsIn(client, places, channel);
   if (rights !== null) {
     return rights.may("READ_MESSAGE_HISTORY")
@@ -91,7 +92,10 @@ async function threadHistory(reader: Reader, channelId: string, threadId: string
   // Nothing was said below that message as long as it has no thread; the channel itself must be there to say so.
   if (reply?.state === "refused" && reply.status === 404) {
     const channel = await reader.places.channel(channelId);
-    if (!("state" in channel)) return { known: true, posts: new Map() };
+    if ("state" in channel) return read.history;
+    return channel.type === CHANNEL.direct
+      ? directHistory(reader, channelId, after)
+      : { known: true, posts: new Map() };
   }
   return read.history;
 }
@@ -136,7 +140,7 @@ function later(a: string, b: string): string {
 }
 
 /** The key that a message carries; null: it is none of ours. */
-export function markerOf(message: Readonly<Record<string, unknown>>): string | null {
+function markerOf(message: Readonly<Record<string, unknown>>): string | null {
   return keyOfIds(idsIn(message["components"])) ?? keyOfContent(stringIn(message, "content") ?? "");
 }
 

@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
 /** Connection, request and whole answer together. */
-export const REQUEST_MS = 15_000;
+const REQUEST_MS = 15_000;
 /** An answer of Discord's is smaller; 100 full messages come to about a megabyte. */
 const MAX_ANSWER = 16 * 1024 * 1024;
 

@@ -289,6 +289,17 @@ describe("direct messages", () => {
     expect(await history(to, head)).toEqual(found([1, head], [2, more]));
   });
 
+  it("named by the id of their channel are the same", async () => {
+    await post(target(person()), 9);
+    const { id } = [...server.world.guild.channels.values()].find(({ type }) => type === "direct")!;
+    const to: Target = { name: "Marit", platform: "discord", channel: id, crosspost: false };
+    const head = await post(to, 1);
+    const more = await reply(to, 2, head);
+    await carry(to, { kind: "edit", key: key(2), payload: payload("changed"), messageId: more, under: head });
+    const read = await history(to, head);
+    expect(read.known && [read.posts.get(key(1)), read.posts.get(key(2))]).toEqual([head, more]);
+  });
+
   it("to nobody are refused for good", async () => {
     const order: Order = { kind: "post", key: key(1), payload: payload("one") };
     expect(await discord.send(target("@1"), order, always)).toMatchObject({

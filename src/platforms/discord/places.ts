@@ -15,14 +15,14 @@ export const CHANNEL = {
   media: 16,
 } as const;
 
-export interface Tag {
+interface Tag {
   readonly id: string;
   readonly name: string;
   /** Only moderators may set it. */
   readonly moderated: boolean;
 }
 
-export interface Overwrite {
+interface Overwrite {
   readonly id: string;
   readonly allow: bigint;
   readonly deny: bigint;
@@ -43,7 +43,7 @@ export interface Channel {
 
 const TAG_REQUIRED = 1 << 4;
 
-export function channelIn(body: unknown): Channel | null {
+function channelIn(body: unknown): Channel | null {
   if (!isRecord(body) || typeof body["id"] !== "string") return null;
   const overwrites = body["permission_overwrites"];
   return {
@@ -90,7 +90,7 @@ export function recordsIn(body: unknown): readonly Readonly<Record<string, unkno
 }
 
 /** Where the words of a target go: a channel, or a conversation with one person. */
-export type Place =
+type Place =
   | { readonly found: true; readonly id: string; readonly direct: boolean }
   | { readonly found: false; readonly failure: Failure };
 
@@ -103,6 +103,8 @@ export interface Places {
   readonly forum: (channelId: string) => Promise<Channel | null | Unanswered>;
   /** Whether it has turned out to be a forum before. */
   readonly isKnownForum: (channelId: string) => boolean;
+  /** Whether it is a conversation with one person, named by its own id. What cannot be told is none. */
+  readonly isDirect: (channelId: string) => Promise<boolean>;
   readonly channel: (channelId: string) => Promise<Channel | Unanswered>;
 }
 
@@ -110,6 +112,7 @@ const TAGS_KEPT_MS = 300_000;
 
 export function createPlaces(client: Client, monotonic: () => number): Places {
   const conversations = new Map<string, string>();
+  const direct = new Map<string, boolean>();
   const forums = new Map<string, { readonly channel: Channel; readonly at: number }>();
 
   const channel: Places["channel"] = async (channelId) => {
@@ -119,6 +122,14 @@ export function createPlaces(client: Client, monotonic: () => number): Places {
   };
   return {
     channel,
+    isDirect: async (channelId) => {
+      const known = direct.get(channelId);
+      if (known !== undefined) return known;
+      const now = await channel(channelId);
+      if ("state" in now) return false;
+      direct.set(channelId, now.type === CHANNEL.direct);
+      return now.type === CHANNEL.direct;
+    },
     isKnownForum: (channelId) => forums.has(channelId),
     forum: async (channelId) => {
       const known = forums.get(channelId);

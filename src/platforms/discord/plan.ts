@@ -21,25 +21,19 @@ type Piece =
   | { readonly kind: "row"; readonly row: Row }
   | { readonly kind: "divider" };
 
-export interface Plan {
-  /** Contents of containers, in order; none is empty. */
-  readonly payloads: readonly (readonly Inner[])[];
-  /** Sentences that no payload can hold. */
-  readonly left: number;
-}
-
 /**
  * Fits a message into payloads: broken at a divider if what follows fits into the next payload, else between blocks,
  * else between lines; never behind a heading.
  * @param buttonsOf rows of buttons for a block of actions
- * @param last more lines for the end, told how many sentences were left out
+ * @param last more lines for the end, told how many sentences no payload can hold
+ * @returns contents of containers, in order; none is empty
  */
 export function planLayout(
   { blocks }: Message,
   limits: Limits,
   buttonsOf: (block: Extract<Block, { kind: "actions" }>) => readonly Button[],
   last: (left: number) => readonly string[],
-): Plan {
+): readonly (readonly Inner[])[] {
   const { pieces, left } = piecesOf(blocks, limits, buttonsOf);
   const end = last(left);
   if (end.length > 0) pieces.push(linesPiece(end));
@@ -48,7 +42,7 @@ export function planLayout(
     if (!pages.fits(part) && pages.fits(part, true)) pages.turn();
     for (const piece of part) pages.add(piece);
   }
-  return { payloads: pages.done(), left };
+  return pages.done();
 }
 
 /** So many lines of small print are set off from the text above them. */

@@ -2,19 +2,19 @@ import { COMMANDS } from "../../core/commands.ts";
 import type { Command, Option } from "../../core/conversation.ts";
 import type { Log } from "../../log.ts";
 import { isRecord } from "./client.ts";
-import type { Client } from "./client.ts";
+import type { Client, Reply } from "./client.ts";
 import { recordsIn, stringIn } from "./places.ts";
 import { failureOf } from "./refusals.ts";
 
 /** Types of options. Source: Discord's reference of application commands. */
 const OPTION = { subcommand: 1, string: 3, integer: 4 } as const;
 
-export const COMMAND_NAME = "news";
+const COMMAND_NAME = "news";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** `/news` with one subcommand a verb. Visible to everyone: who may manage a channel is looked at when somebody tries. */
-export function newsCommand(): Json {
+function newsCommand(): Json {
   return {
     name: COMMAND_NAME,
     description: "News of this desk: stories, sources, subscriptions",
@@ -63,24 +63,23 @@ export async function registerCommands(client: Client, servers: readonly string[
 /** @param wanted null: it must not be there. Other commands of the application stay. */
 async function settle(client: Client, path: string, wanted: Json | null, where: string, log: Log): Promise<boolean> {
   const before = await client.get(path);
-  const known = before.state === "ok" ? recordsIn(before.body) : [];
+  // Without knowing what is there, nothing of it is replaced.
+  if (before.state !== "ok") return wanted === null || failed(before, where, log);
+  const known = recordsIn(before.body);
   const own = known.find(({ name }) => name === COMMAND_NAME);
-  if (before.state === "ok" && (wanted === null ? own === undefined : own !== undefined && isSame(own, wanted)))
-    return true;
-  if (before.state !== "ok" && wanted === null) return true;
+  if (wanted === null ? own === undefined : own !== undefined && isSame(own, wanted)) return true;
   const others = known.filter((command) => command !== own);
   const after = await client.send("PUT", path, wanted === null ? others : [...others, wanted]);
-  if (after.state === "ok") {
-    log.info(
-      wanted === null ? `Discord: /news is no longer registered ${where}.` : `Discord: /news is registered ${where}.`,
-    );
-    return true;
-  }
-  const failure = failureOf(after);
+  if (after.state !== "ok") return failed(after, where, log);
+  log.info(`Discord: /news is ${wanted === null ? "no longer " : ""}registered ${where}.`);
+  return true;
+}
+
+function failed(reply: Exclude<Reply, { state: "ok" }>, where: string, log: Log): false {
+  const failure = failureOf(reply);
   const reason = failure.kind === "rate-limited" ? "Discord asks to wait" : failure.reason;
-  const mend =
-    failure.kind === "refused" ? " Invite the bot with the link of copydesk init, which lets it have commands." : "";
-  log.warn(`/news could not be registered ${where}: ${reason}.${mend}`);
+  const mend = "Invite the bot with the link of copydesk init, which lets it have commands.";
+  log.warn(`/news could not be registered ${where}: ${reason}.${failure.kind === "refused" ? ` ${mend}` : ""}`);
   return false;
 }
 

@@ -210,6 +210,47 @@ describe("buttons", () => {
   });
 });
 
+describe("limits of single parts", () => {
+  const rowOf = (...wishes: readonly Button[]) => {
+    const [payload] = renderDiscord(message(paragraph("a"), { kind: "actions", buttons: wishes }));
+    return payload!.container.components.flatMap((one) => (one.type === TYPE.row ? one.components : []));
+  };
+
+  it.each([
+    [80, "x".repeat(80)],
+    [81, `${"x".repeat(79)}…`],
+  ])("fit a button's label of %i characters", (length, label) => {
+    expect(rowOf({ label: "x".repeat(length), action: "help" })).toMatchObject([{ label }]);
+  });
+
+  it("never cut a label inside a sign that people see as one", () => {
+    const [button] = rowOf({ label: "👩‍👩‍👧‍👦".repeat(10), action: "help" });
+    expect(button!.label).toBe(`${"👩‍👩‍👧‍👦".repeat(7)}…`);
+  });
+
+  it.each([
+    [100, 1],
+    [101, 0],
+  ])("take a button with an action of %i characters %i times", (length, times) => {
+    expect(rowOf({ label: "A", action: "x".repeat(length) })).toHaveLength(times);
+  });
+
+  it.each([
+    [512, 1],
+    [513, 0],
+  ])("take a button with an address of %i characters %i times", (length, times) => {
+    const href = `https://a.example/${"x".repeat(length - 18)}`;
+    expect(rowOf({ label: "A", href })).toHaveLength(times);
+  });
+
+  it.each([
+    [100, "x".repeat(100)],
+    [101, `${"x".repeat(99)}…`],
+  ])("fit a title of %i characters", (length, title) => {
+    expect(renderDiscord({ summary: "x".repeat(length), blocks: [] })[0]!.title).toBe(title);
+  });
+});
+
 describe("plainer forms", () => {
   it("are the words, then the title with its page, then nothing", () => {
     const [payload] = renderDiscord(

@@ -39,7 +39,7 @@ export function renderDiscord(message: Message): readonly FullPayload[] {
   const link = linkIn(message);
   const title = titleOf(message);
   const buttons = buttonsIn();
-  const { payloads } = planLayout(message, LIMITS, buttons, (left) => leftOut(left, link));
+  const payloads = planLayout(message, LIMITS, buttons, (left) => leftOut(left, link));
   const pages = payloads.length > 0 ? payloads : [[{ type: TYPE.text, content: escape(title) }]];
   return pages.map((components) => ({
     form: "full",

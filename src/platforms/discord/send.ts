@@ -87,6 +87,7 @@ async function reply(
 ): Promise<PostOutcome> {
   const first = await create(desk.client, order.under, order, fence);
   if (!isMissing(first)) return outcomeOf(first);
+  if (await desk.places.isDirect(channelId)) return answer(desk, channelId, order, fence);
   const opened = await threadBelow(desk, channelId, order.under);
   if (opened !== null) return { ok: false, failure: opened };
   return outcomeOf(await create(desk.client, order.under, order, fence));
@@ -129,6 +130,10 @@ async function edit(
       within = order.messageId;
       result = await change(within);
     }
+  }
+  if (isMissing(result) && order.under !== null && (await places.isDirect(channelId))) {
+    within = channelId;
+    result = await change(within);
   }
   if (result.state === "refused" && result.code === CODE.archived) {
     const opened = await client.send("PATCH", `/channels/${within}`, { archived: false }, fence);

@@ -8,11 +8,6 @@ export function idAt(at: EpochMs): string {
   return (BigInt(Math.max(0, Math.floor(at) - DISCORD_EPOCH)) << 22n).toString();
 }
 
-/** When the thing with this id was made; null: no id. */
-export function timeOf(id: string): EpochMs | null {
-  return /^\d{1,20}$/.test(id) ? Number(BigInt(id) >> 22n) + DISCORD_EPOCH : null;
-}
-
 /** Whether `a` was made after `b`; ids are longer than a number holds. */
 export function isNewer(a: string, b: string): boolean {
   return /^\d{1,20}$/.test(a) && /^\d{1,20}$/.test(b) && BigInt(a) > BigInt(b);

@@ -272,4 +272,20 @@ describe("Slack", () => {
     expect(bench.server.messages(CHANNEL).flatMap(({ unfurls }) => unfurls)).toEqual([]);
     expect(bench.server.violations).toEqual([]);
   });
+
+  it("finds a post that lands after its connection was cut", async () => {
+    const { platform, target, server } = bench;
+    server.fault({ method: post, fault: { kind: "lands_late", ms: 50 } });
+    const landed = new Promise<void>((resolve) => {
+      server.watch(({ kind }) => {
+        if (kind === "message") resolve();
+      });
+    });
+    const since = Date.now() - 1000;
+    const order = { kind: "post", key: "k1", payload: platform.render(plainMessage("one"))[0] } as const;
+    expect(await platform.send(target, order, () => true)).toMatchObject({ ok: false, failure: { kind: "unclear" } });
+    await landed;
+    const history = await platform.history(target, { since, under: null });
+    expect(history.known && [...history.posts.keys()]).toEqual(["k1"]);
+  });
 });

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { RequestListener } from "node:http";
+import type { RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Order } from "../../core/platform.ts";
@@ -94,6 +94,18 @@ describe("A call", () => {
     ["an error of the server that looks like an answer", 503, '{"ok":false,"error":"is_archived"}'],
   ])("that is answered with %s is unclear", async (_, status, body) => {
     expect(await problemWith(answering(status, body))).toMatchObject({ kind: "unclear" });
+  });
+
+  it.each([
+    ["nothing", (): void => {}],
+    ["the head of an answer", (response: ServerResponse): void => void response.write('{"ok":')],
+  ])("that has got %s when its time is over is unclear", async (_, begin) => {
+    const apiUrl = await serve((request, response) => {
+      request.resume();
+      begin(response);
+    });
+    const result = await createClient({ token: TOKEN, apiUrl, clock, requestMs: 50 }).call("chat.postMessage", {});
+    expect(result).toMatchObject({ ok: false, problem: { kind: "unclear" } });
   });
 
   it("follows no redirect", async () => {

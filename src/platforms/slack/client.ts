@@ -38,6 +38,8 @@ export interface ClientOptions {
   /** Another server in Slack's place; null: Slack itself. */
   readonly apiUrl: string | null;
   readonly clock: Pick<Clock, "now">;
+  /** A request is given up after so long, in milliseconds; `REQUEST_MS` when left out. */
+  readonly requestMs?: number;
 }
 
 export const REQUEST_MS = 15_000;
@@ -54,7 +56,7 @@ class TooMany extends Error {
   }
 }
 
-export function createClient({ token, apiUrl, clock }: ClientOptions): SlackClient {
+export function createClient({ token, apiUrl, clock, requestMs = REQUEST_MS }: ClientOptions): SlackClient {
   let distance: number | null = null;
 
   function watched(fence: () => boolean): FetchFunction {
@@ -75,7 +77,7 @@ export function createClient({ token, apiUrl, clock }: ClientOptions): SlackClie
         ...(apiUrl !== null && { slackApiUrl: apiUrl }),
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
-        timeout: REQUEST_MS,
+        timeout: requestMs,
         allowAbsoluteUrls: false,
         logger: quiet,
         fetch: watched(fence),
@@ -94,7 +96,7 @@ export function createClient({ token, apiUrl, clock }: ClientOptions): SlackClie
           headers: { "content-type": "application/json" },
           body: JSON.stringify(body),
           redirect: "error",
-          signal: AbortSignal.timeout(REQUEST_MS),
+          signal: AbortSignal.timeout(requestMs),
         });
         const answer = await response.text();
         return response.ok && !/"ok"\s*:\s*false/.test(answer);
@@ -180,7 +182,7 @@ function broken(original: Error): Problem {
   if (original instanceof FenceClosed) return { kind: "unreachable", reason: "its time to be sent had passed" };
   if (original instanceof TooMany) return { kind: "rate-limited", retryAfterMs: original.retryAfterMs };
   if (original.name === "TimeoutError") {
-    return { kind: "unclear", reason: `Slack did not answer within ${REQUEST_MS / 1000} s` };
+    return { kind: "unclear", reason: "Slack did not answer in time" };
   }
   const code = codeOf(original.cause) ?? codeOf(original);
   if (code === null) return { kind: "unclear", reason: "the connection to Slack broke off" };

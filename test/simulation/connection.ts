@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { CompiledQuery, Kysely, type DatabaseConnection, type Dialect, type Driver, type SqliteDialect } from "kysely";
+import { CompiledQuery, Kysely, type DatabaseConnection, type Dialect, type Driver } from "kysely";
 import { assembleStore } from "../../src/store/assemble.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { MIGRATIONS } from "../../src/store/migrations/all.ts";
@@ -166,7 +166,7 @@ function createTurns(rollback: () => void): Turns {
 
 /** The store's dialect and connection, but had in turn with other processes, and a dead process says nothing more. */
 function takingTurns(
-  dialect: SqliteDialect,
+  dialect: Dialect,
   driver: Driver,
   connection: DatabaseConnection,
   host: Host,

@@ -29,8 +29,19 @@ export function gateStore(store: Store, host: Host, world: World, onDone: (call:
     trace.add(timeline.now(), host.name, `${call} fails ${when}`);
     throw new StoreError("The disk that holds the database is full. Make room; nothing half done was kept.");
   };
+  let [instant, calls] = [0, 0];
+  const isSpinning = (): boolean => {
+    if (timeline.now() === instant) calls += 1;
+    else [instant, calls] = [timeline.now(), 0];
+    return calls > MOST_CALLS;
+  };
   const effect = async <T>(call: string, chances: readonly number[], work: () => Promise<T>): Promise<T> => {
     if (!host.isAlive()) return never();
+    if (isSpinning()) {
+      world.watch.report("INV-16", `${host.name} calls ${call} without end`);
+      host.die();
+      return never();
+    }
     const fault = faults.choose(call, chances);
     if (fault === 1) return die(call, "before");
     if (fault === 3) fail(call, "before");
@@ -83,6 +94,9 @@ function named(call: string, subject: unknown): string {
 }
 
 type Methods = Readonly<Record<string, (...values: readonly unknown[]) => Promise<unknown>>>;
+
+/** Of one process at one instant; more means that it never rests. */
+const MOST_CALLS = 1_000;
 
 /** How long a slow disk, or a database that is failed over, holds up a call. */
 const STALLS_MS = [3, 40, 700, 6_000, 25_000, 90_000];

@@ -78,6 +78,16 @@ function unfenced(real: DeliveryStore): Partial<DeliveryStore> {
   };
 }
 
+/** Of what a channel has had nothing is known, in a transaction neither. */
+function forgetful(store: Store): Store {
+  const editions = { ...store.editions, posted: async () => new Map(), ofStory: async () => [] };
+  return {
+    ...store,
+    editions,
+    transaction: async (work) => store.transaction(async (inside) => work(forgetful(inside))),
+  };
+}
+
 export const MUTANTS: readonly NamedMutant[] = [
   {
     name: "no intent before the first byte",
@@ -188,6 +198,6 @@ export const MUTANTS: readonly NamedMutant[] = [
   { name: "slots in UTC", channel: (channel) => ({ ...channel, timezone: "UTC" }) },
   {
     name: "a ledger that forgets what a channel has had",
-    store: (store) => ({ ...store, editions: { ...store.editions, posted: async () => new Map() } }),
+    store: forgetful,
   },
 ];

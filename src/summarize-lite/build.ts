@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "rolldown";
+import { withLazyPatterns } from "./lazy-patterns.ts";
 
 const ROOT = import.meta.dirname;
 const COPIED = ["README.md", "LICENSE"];
@@ -19,6 +20,8 @@ async function main(folder: string): Promise<void> {
     platform: "neutral",
     output: { file: join(folder, "index.js"), format: "esm" },
   });
+  const file = join(folder, "index.js");
+  writeFileSync(file, withLazyPatterns(readFileSync(file, "utf8")));
   declare(folder);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
   for (const name of COPIED) copyFileSync(join(ROOT, name), join(folder, name));

@@ -71,14 +71,20 @@ const SAME_EVENT: Readonly<Record<string, string>> = {
 };
 const REGULAR =
   "sign die launch rule arrest resign vote open found play merge derail crash erupt collapse explode close elect marry appoint sentence convict execute release publish unveil land depart vanish disappear attack bomb escape bury charge fire visit arrive agree approve reject complete end reopen expire indict acquit overturn evacuate retire settle file sue capsize surrender invade withdraw adopt ratify inaugurate dissolve deport extradite deliver born debut premiere topple step quit kick dock lift";
-const VERBS: ReadonlyMap<string, string> = new Map([
-  ...REGULAR.split(" ").flatMap((word): [string, string][] => {
-    const stem = terms(word)[0] ?? word;
-    const past = word.endsWith("e") ? `${word}d` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ied` : `${word}ed`;
-    return [word, past, `${word}s`].map((form): [string, string] => [form, stem]);
-  }),
-  ...Object.entries(SAME_EVENT).filter(([, stem]) => stem !== ""),
-]);
+let verbs: ReadonlyMap<string, string> | undefined;
+
+/** Stem of each form of an event's verb. Made at the first use. */
+function eventVerbs(): ReadonlyMap<string, string> {
+  verbs ??= new Map([
+    ...REGULAR.split(" ").flatMap((word): [string, string][] => {
+      const stem = terms(word)[0] ?? word;
+      const past = word.endsWith("e") ? `${word}d` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ied` : `${word}ed`;
+      return [word, past, `${word}s`].map((form): [string, string] => [form, stem]);
+    }),
+    ...Object.entries(SAME_EVENT).filter(([, stem]) => stem !== ""),
+  ]);
+  return verbs;
+}
 const SPEECH = /^(?:said|says|told|announced|reported|added|wrote|confirmed|according|stated|warned|tweeted)$/i;
 
 const MONTH = MONTHS.map((month) =>
@@ -169,14 +175,14 @@ function eventOf(
     if (SPEECH.test(word) || /^[;:—]$/.test(word)) return null;
     // Another time stands between the verb and this one.
     if (marks.some((mark) => mark.end <= start && mark.start >= words[i]!.index)) return null;
-    const event = VERBS.get(word);
+    const event = eventVerbs().get(word);
     if (event !== undefined) return describe(flat, words[i]!.index, words[i]![0], event);
   }
   if (words.length > 6) return null;
   for (const match of flat.slice(end).matchAll(/[\p{L}'’-]+|[;:—]/gu)) {
     if (match.index > 110 || SPEECH.test(match[0]) || /^[;:—]$/.test(match[0])) return null;
     if (marks.some((mark) => mark.start > end && mark.start < end + match.index)) return null;
-    const event = VERBS.get(match[0].toLowerCase());
+    const event = eventVerbs().get(match[0].toLowerCase());
     if (event !== undefined) return describe(flat, end + match.index, match[0], event);
   }
   return null;

@@ -35,17 +35,23 @@ export interface Setting {
   readonly weekdays: ReadonlySet<string>;
 }
 
-const OLD = terms("old")[0]!;
+/** The term of "old". */
+const OLD = "old";
 const MONTH_WORDS = new Set(MONTHS.map((month) => month.toLowerCase()));
-/** Days and whoever reports say nothing of the thing itself. */
-const CALENDAR: ReadonlySet<string> = new Set(
-  [
-    ...WEEKDAYS,
-    ...MONTH_WORDS,
-    ...terms("today yesterday tomorrow morning evening night afternoon time year years"),
-    ...terms("officials report reported reports spokesman spokeswoman announced told"),
-  ].flatMap((word) => terms(word)),
-);
+let calendar: ReadonlySet<string> | undefined;
+
+/** Terms of days and of whoever reports: they say nothing of the thing itself. Made at the first use. */
+function calendarTerms(): ReadonlySet<string> {
+  calendar ??= new Set(
+    [
+      ...WEEKDAYS,
+      ...MONTH_WORDS,
+      ...terms("today yesterday tomorrow morning evening night afternoon time year years"),
+      ...terms("officials report reported reports spokesman spokeswoman announced told"),
+    ].flatMap((word) => terms(word)),
+  );
+  return calendar;
+}
 
 /** Whoever says it, the thing is the same. */
 const ATTRIBUTION =
@@ -78,14 +84,14 @@ export function settingOf(unit: Unit, start: number, end: number, names: Readonl
   const aside = new Set([...nameTerms, ...subject]);
   const isAge = /^ (?:ago|old)\b/.test(behind);
   const sequence = [...(isAge ? [OLD] : []), ...terms(core)]
-    .filter((term) => !value.has(term) && !/^\d/.test(term) && !CALENDAR.has(term))
+    .filter((term) => !value.has(term) && !/^\d/.test(term) && !calendarTerms().has(term))
     .map(classOf);
   return {
     terms: new Set(sequence),
     sequence,
     slot: new Set(
       [...(isAge ? [OLD] : []), ...terms(near)]
-        .filter((term) => !/^\d/.test(term) && !CALENDAR.has(term) && !aside.has(term))
+        .filter((term) => !/^\d/.test(term) && !calendarTerms().has(term) && !aside.has(term))
         .map(classOf),
     ),
     anchor: anchorOf(ahead, behind),
@@ -169,7 +175,7 @@ function phraseOf(behind: string): Setting["phrase"] {
   const match = PHRASE.exec(behind);
   if (!match) return null;
   const found = terms(match[2]!)
-    .filter((term) => !CALENDAR.has(term))
+    .filter((term) => !calendarTerms().has(term))
     .map(classOf);
   return found.length === 0 ? null : { preposition: match[1]!, terms: found };
 }
@@ -192,7 +198,7 @@ function subjectOf(flat: string): Set<string> {
         "");
   return new Set(
     terms(head)
-      .filter((term) => !/^\d/.test(term) && !CALENDAR.has(term))
+      .filter((term) => !/^\d/.test(term) && !calendarTerms().has(term))
       .map(classOf),
   );
 }

@@ -37,12 +37,18 @@ const SYNONYMS = [
   "judge court ruled ruling",
 ];
 
-const CLASS: ReadonlyMap<string, string> = new Map(
-  SYNONYMS.flatMap((line) => {
-    const all = line.split(" ").flatMap((word) => terms(word));
-    return all.map((term): [string, string] => [term, all[0]!]);
-  }),
-);
+let classes: ReadonlyMap<string, string> | undefined;
+
+/** First synonym of each term. Made at the first use. */
+function synonyms(): ReadonlyMap<string, string> {
+  classes ??= new Map(
+    SYNONYMS.flatMap((line) => {
+      const all = line.split(" ").flatMap((word) => terms(word));
+      return all.map((term): [string, string] => [term, all[0]!]);
+    }),
+  );
+  return classes;
+}
 
 /** Sides of things that are not each other: a sentence on one says nothing of the other. */
 const SIDES: Readonly<Record<string, string>> = {
@@ -77,7 +83,7 @@ const SIDE_OF: ReadonlyMap<string, readonly [group: string, side: string]> = new
 );
 
 /** A term, or the first of its synonyms. */
-export const classOf = (term: string): string => CLASS.get(term) ?? term;
+export const classOf = (term: string): string => synonyms().get(term) ?? term;
 
 /** The sides that a text names, by group. */
 export function sidesOf(text: string): Map<string, Set<string>> {

@@ -99,10 +99,13 @@ export interface ReportingVerb {
   readonly saying: boolean;
 }
 
-const VERBS: ReadonlyMap<string, ReportingVerb> = inflect();
+let forms: ReadonlyMap<string, ReportingVerb> | undefined;
 
 /** The reporting verb that a lower-case word is a form of. */
-export const reportingVerb = (word: string): ReportingVerb | undefined => VERBS.get(word);
+export function reportingVerb(word: string): ReportingVerb | undefined {
+  forms ??= inflect();
+  return forms.get(word);
+}
 
 function inflect(): Map<string, ReportingVerb> {
   const out = new Map<string, ReportingVerb>();

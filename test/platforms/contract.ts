@@ -8,7 +8,7 @@ import { ending, generateMessage, HOSTILE_MESSAGE, opening, PAGE, plainMessage }
 import type { GeneratedMessage, Told } from "./messages.ts";
 
 /** A message as it stands on the platform, for all to see. */
-export interface Standing {
+interface Standing {
   readonly id: string;
   /** Its words, in order. */
   readonly text: string;

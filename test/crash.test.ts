@@ -22,7 +22,14 @@ async function expectAllOnce({ folder, record }: TestDesk, files: number): Promi
   expect(await store.stories.withoutDigest()).toEqual([]);
   const stories = await store.stories.latest(1_000);
   expect(stories.flatMap(({ articleIds }) => articleIds)).toHaveLength(files);
-  expect(await store.deliveries.counts()).toEqual({ pending: 0, sending: 0, unknown: 0, dead: 0, sent: posts.length });
+  expect(await store.deliveries.counts()).toEqual({
+    pending: 0,
+    sending: 0,
+    unknown: 0,
+    dead: 0,
+    cancelled: 0,
+    sent: posts.length,
+  });
   expect(new Set(posts.map(({ key }) => key)).size).toBe(posts.length);
   // Every story was posted, and no version of one twice.
   const editions = await store.editions.latest(1_000);

@@ -30,17 +30,17 @@ export interface Bucket {
 }
 
 /**
- * Takes one token.
+ * Books one token, the next one that comes when there is none: who asks later waits longer, so that nobody need ask twice.
  * @param bucket null: full
- * @returns the bucket without it, or, when there is none, how long until there is
+ * @returns the bucket without it (below 0: booked ahead), and how long until the token is there
  */
-export function takeToken(
+export function bookToken(
   bucket: Bucket | null,
   { perSecond, burst }: Pace,
   now: number,
 ): { readonly bucket: Bucket; readonly waitMs: number } {
   const filled = bucket === null ? burst : Math.min(burst, bucket.tokens + ((now - bucket.at) * perSecond) / 1000);
+  const tokens = filled - 1;
   // Sums of fractions end a hair below the whole.
-  if (filled >= 1 - 1e-9) return { bucket: { tokens: Math.max(0, filled - 1), at: now }, waitMs: 0 };
-  return { bucket: { tokens: filled, at: now }, waitMs: Math.ceil(((1 - filled) * 1000) / perSecond) };
+  return { bucket: { tokens, at: now }, waitMs: tokens > -1e-9 ? 0 : Math.ceil((-tokens * 1000) / perSecond) };
 }

@@ -376,7 +376,7 @@ describe("a post of unclear outcome in a channel that cannot be read", () => {
     expect(keys()).toEqual(["b"]);
     expect(errors().at(-1)).toContain("The channel goes on without it.");
     box.look.answer = null;
-    await box.pass(3 * MINUTE);
+    await box.pass(6 * MINUTE);
     expect(keys()).toEqual(["b", "a"]);
   });
 
@@ -411,7 +411,7 @@ describe("a post of unclear outcome in a channel that cannot be read", () => {
     expect(keys()).toEqual(["a", "b"]);
     expect(await box.rowOf("a1")).toMatchObject({ aside: true, attempt: 0 });
     box.look.answer = null;
-    await box.pass(3 * MINUTE);
+    await box.pass(6 * MINUTE);
     expect(keys()).toEqual(["a", "b", "a1"]);
   });
 });
@@ -545,6 +545,32 @@ describe("the pace", () => {
     await box.pass(10 * SECOND);
     expect(box.standing.map(({ at }) => at)).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
   });
+});
+
+test("many channels take their turns with a platform, and nobody asks in vain", async () => {
+  await open({ name: "slack" });
+  const { deliveries } = box.ports.store;
+  let heads = 0;
+  const head: typeof deliveries.head = async (lane) => {
+    heads += 1;
+    return deliveries.head(lane);
+  };
+  const dispatcher = createDispatcher({
+    ...box.ports,
+    store: { ...box.ports.store, deliveries: { ...deliveries, head } },
+  });
+  await box.dispatcher().close();
+  for (let index = 0; index < 100; index += 1) await box.owe(`k${index}`, { to: `c${index}` });
+  dispatcher.wake();
+  await box.pass(0);
+  expect(keys()).toHaveLength(20);
+  await box.pass(10 * SECOND);
+  expect(keys()).toHaveLength(70);
+  await box.pass(10 * SECOND);
+  expect(keys()).toHaveLength(100);
+  // Once to book, once when its turn has come, once to see that nothing is left.
+  expect(heads).toBeLessThan(400);
+  await dispatcher.close();
 });
 
 describe("the operator's channel", () => {

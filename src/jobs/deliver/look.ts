@@ -18,9 +18,9 @@ import { bury, drop, markSent, nameOf } from "./settle.ts";
 const MARGIN_MS = 5 * 60_000;
 const OLDER_PROCESS_MS = 3_600_000;
 const NO_CLOCK_MS = 24 * 3_600_000;
-/** Between two looks at a channel that cannot be read; doubled up to ten minutes. */
+/** Between two looks at a channel that cannot be read; doubled up to five minutes. */
 const LOOK_AGAIN_MS = 60_000;
-const LONGEST_LOOK_MS = 600_000;
+const LONGEST_LOOK_MS = 300_000;
 
 /**
  * A delivery whose outcome is unclear: whatever was sent counts as under way until the platform's settle time has passed,
@@ -47,6 +47,7 @@ export async function reconcile(engine: Engine, platform: Platform, delivery: De
     return send(engine, platform, delivery, "repeat");
   }
   if (unsettledMs > 0) return lookEarly(engine, platform, delivery, doubt, unsettledMs);
+  if (doubt.readAt > now) return doubt.readAt - now;
   const history = await read(engine, platform, delivery);
   if (!history.known) return unreadable(engine, platform, delivery, doubt, history);
   return (await found(engine, delivery, history)) ?? resend(engine, platform, delivery, doubt, "again");
@@ -129,7 +130,9 @@ async function unreadable(
   doubt.unreadable += 1;
   const blockedMs = ports.clock.monotonic() - doubt.since;
   const rest = Math.min(LONGEST_LOOK_MS, LOOK_AGAIN_MS * 2 ** Math.min(doubt.unreadable - 1, 10));
-  if (blockedMs < UNREADABLE_ALERT_MS) return Math.min(rest, UNREADABLE_ALERT_MS - blockedMs);
+  const next = blockedMs < UNREADABLE_ALERT_MS ? Math.min(rest, UNREADABLE_ALERT_MS - blockedMs) : rest;
+  doubt.readAt = ports.clock.monotonic() + next;
+  if (blockedMs < UNREADABLE_ALERT_MS) return next;
   const { name } = delivery.to;
   const policy = policyOf(engine, delivery);
   if (policy === "resend") return resend(engine, platform, delivery, doubt, "again");

@@ -51,8 +51,9 @@ export interface Doubt {
   lookedEarly: boolean;
   /** When it is sent again, once that is decided. */
   resendAt: number | null;
-  /** How often its channel could not be read. */
+  /** How often its channel could not be read, and when it is tried again. */
   unreadable: number;
+  readAt: number;
 }
 
 /** A moment that stands in the database by the wall clock of whoever wrote it, and what it was by our steady clock when we first saw it. */
@@ -89,7 +90,7 @@ export function doubtOf(known: DeliveryMemory, { term }: Pick<Delivery, "term">,
 }
 
 export function newDoubt(term: number, since: number): Doubt {
-  return { term, since, lookedEarly: false, resendAt: null, unreadable: 0 };
+  return { term, since, lookedEarly: false, resendAt: null, unreadable: 0, readAt: 0 };
 }
 
 /** Time since a delivery was first tried, milliseconds; by the wall clock when that was before this process. */
@@ -103,6 +104,8 @@ interface LaneMemory {
   /** When a paused channel is looked at again. */
   lookAt?: Moment;
   bucket: Bucket | null;
+  /** Its turn with the platform, by the steady clock; null: none is booked. */
+  turnAt: number | null;
   /** Marker → message id of what stood in the channel before this process sent anything there. */
   readonly seen: Map<string, string>;
   /** "" for the channel itself and heads of threads: what the guard has read. */
@@ -153,6 +156,7 @@ export function createMemory(owner: string): Memory {
     lane: (lane) =>
       kept(lanes, lane, () => ({
         bucket: null,
+        turnAt: null,
         seen: new Map<string, string>(),
         guarded: new Set<string>(),
         guardTries: new Map(),

@@ -1,7 +1,7 @@
 import { askBreaker, tellBreaker } from "../../core/breaker.ts";
 import { afterFailure, laneOf } from "../../core/delivery.ts";
 import type { Delivery } from "../../core/delivery.ts";
-import { PACES, takeToken } from "../../core/pace.ts";
+import { bookToken, PACES } from "../../core/pace.ts";
 import type { Order, Platform, PostOutcome } from "../../core/platform.ts";
 import type { Fence } from "../../store/store.ts";
 import { FENCE_MS, LEASE_MS } from "./engine.ts";
@@ -96,15 +96,20 @@ function mayGo({ ports, memory }: Engine, platform: Platform, delivery: Delivery
   const held = Math.max(0, (all.notBefore?.steady ?? 0) - now);
   if (held > 0) return held;
   const paces = PACES[platform.name];
-  const own = paces === null ? null : takeToken(lane.bucket, paces.lane, now);
-  if (own !== null && own.waitMs > 0) return own.waitMs;
-  const shared = paces === null ? null : takeToken(all.bucket, paces.platform, now);
-  if (shared !== null && shared.waitMs > 0) return shared.waitMs;
+  if (paces !== null && lane.turnAt === null) {
+    const own = bookToken(lane.bucket, paces.lane, now);
+    // The platform's turn is for when the channel has its own.
+    if (own.waitMs > 0) return own.waitMs;
+    const shared = bookToken(all.bucket, paces.platform, now);
+    lane.bucket = own.bucket;
+    all.bucket = shared.bucket;
+    lane.turnAt = now + shared.waitMs;
+  }
+  if (lane.turnAt !== null && lane.turnAt > now) return lane.turnAt - now;
   const asked = askBreaker(all.breaker, now);
   if (asked.waitMs > 0) return asked.waitMs;
   all.breaker = asked.breaker;
-  if (own !== null) lane.bucket = own.bucket;
-  if (shared !== null) all.bucket = shared.bucket;
+  lane.turnAt = null;
   return 0;
 }
 

@@ -49,6 +49,8 @@ export interface Client {
 export function openClient({ token, apiUrl, clock }: ClientOptions): Client {
   const wire = openWire();
   const conduct = openConduct(clock);
+  // People copy the word along that stands before it in a header.
+  const authorization = `Bot ${token.replace(/^Bot\s+/i, "")}`;
   const base = `${apiUrl ?? API_URL}/v${API_VERSION}`;
   let ahead: number | null = null;
 
@@ -62,7 +64,7 @@ export function openClient({ token, apiUrl, clock }: ClientOptions): Client {
     const held = conduct.heldFor(route);
     if (held !== null) return { state: "limited", ...held };
     const headers = {
-      Authorization: `Bot ${token}`,
+      Authorization: authorization,
       "User-Agent": USER_AGENT,
       Accept: "application/json",
       ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),

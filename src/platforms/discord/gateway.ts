@@ -75,7 +75,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  const coming = comeIn();
+  const coming = comeIn().catch((error: unknown) => log.error("Discord's gateway cannot be used.", { error }));
   return {
     state: () => state,
     close: async () => {

@@ -343,6 +343,33 @@ describe("limits", () => {
   });
 });
 
+describe("limits that Discord announces", () => {
+  const POSTS = 12;
+
+  it("are kept: no post and no look ever runs into one", async () => {
+    await discord.close();
+    await server.close();
+    server = await startDiscord({ rateLimits: { perRoute: 5, windowMs: 200, global: 50 } });
+    discord = opened(server.apiUrl);
+    const to = target("daily-news");
+    let held = 0;
+    for (let at = 0; at < POSTS;) {
+      const outcome = await discord.send(to, { kind: "post", key: key(at), payload: payload("one") }, always);
+      const failure = outcome.ok ? null : outcome.failure;
+      if (failure === null) at += 1;
+      else if (failure.kind !== "rate-limited") throw new Error(failure.reason);
+      else {
+        held += 1;
+        await new Promise((resolve) => setTimeout(resolve, failure.retryAfterMs));
+      }
+    }
+    for (let at = 0; at < 1_000; at += 1) server.say({ channel: "daily-news", user: "marit", content: "Tea?" });
+    const read = await history(to);
+    expect([held > 0, read.known && read.posts.size]).toEqual([true, POSTS]);
+    expect(server.violations).toEqual([]);
+  });
+});
+
 describe("another server in Discord's place", () => {
   it("needs to know no more than how to take a post, and to list what was posted", async () => {
     const kept: Record<string, unknown>[] = [];

@@ -162,10 +162,11 @@ export function createArchive({ store, desk, onFault, counts }: ArchiveOptions):
 
   app.use(securityHeaders, readersOnly);
   app.get("/healthz", (request) => health(archive, request));
-  app.get("/metrics", async (request) => {
-    const text = await metricsText(store, counts?.() ?? {}, desk.now());
-    return request.text(text, 200, { "Cache-Control": "no-store" });
-  });
+  app.get("/metrics", (request) =>
+    metricsText(store, counts?.() ?? {}, desk.now()).then((text) =>
+      request.text(text, 200, { "Cache-Control": "no-store" }),
+    ),
+  );
   app.get("/stories/:file{.+\\.json}", (request) => storyJson(archive, request));
   for (const asset of [style, icon]) app.get(asset.address, (request) => assetAnswer(request, asset));
   for (const [path, make] of Object.entries(PAGES)) {

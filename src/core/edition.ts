@@ -12,6 +12,9 @@ export interface EditionStory {
   readonly reason: EditionReason;
 }
 
+/** Begins the slot of the edition that stands for what a new channel need not be told: the channel counts as having it, and nothing of it is posted. */
+export const BASELINE = "from:";
+
 /** What one channel receives at one time. */
 export interface Edition {
   /** "e" and 16 hex digits, of channel and slot. */
@@ -19,7 +22,7 @@ export interface Edition {
   /** Name of the subscription. */
   readonly channel: string;
   readonly kind: EditionKind;
-  /** The slot it fills, as local time in the channel's zone ("2026-11-22T08:00"), or "ready:…" / "now:…" for one outside the schedule. Unique within a channel. */
+  /** The slot it fills, as local time in the channel's zone ("2026-11-22T08:00"), or "ready:…" / "now:…" / `BASELINE` for one outside the schedule. Unique within a channel. */
   readonly slot: string;
   readonly createdAt: EpochMs;
   /** Ranked, most important first; empty: there was nothing new, and nothing was posted. */

@@ -1,8 +1,11 @@
 import type { Kysely, Selectable } from "kysely";
+import { BASELINE } from "../core/edition.ts";
 import type { Edition, EditionStory } from "../core/edition.ts";
 import type { EditionRow, Schema } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
 import type { EditionStore } from "./store.ts";
+
+const NEVER_POSTED = `${BASELINE}%`;
 
 export function editionStore({ db, atomically }: Scope): EditionStore {
   return {
@@ -18,6 +21,7 @@ export function editionStore({ db, atomically }: Scope): EditionStore {
         .selectFrom("editions")
         .selectAll()
         .$if(channel !== undefined, (query) => query.where("channel", "=", channel ?? ""))
+        .where("slot", "not like", NEVER_POSTED)
         .orderBy("created_at", "desc")
         .orderBy("number", "desc")
         .limit(limit)
@@ -67,6 +71,7 @@ export function editionStore({ db, atomically }: Scope): EditionStore {
         .where("id", "in", (query) =>
           query.selectFrom("edition_stories").select("edition_id").where("story_id", "=", storyId),
         )
+        .where("slot", "not like", NEVER_POSTED)
         .orderBy("created_at")
         .orderBy("number")
         .execute();
@@ -83,7 +88,7 @@ async function claim(db: Kysely<Schema>, edition: Edition): Promise<boolean> {
       channel: edition.channel,
       kind: edition.kind,
       slot: edition.slot,
-      scheduled: /^(?:ready|now):/.test(edition.slot) ? 0 : 1,
+      scheduled: /^(?:ready|now|from):/.test(edition.slot) ? 0 : 1,
       created_at: edition.createdAt,
       left_out: edition.left,
     })

@@ -114,13 +114,13 @@ export interface EditionStore {
    */
   readonly claim: (edition: Edition) => Promise<boolean>;
   readonly get: (id: string) => Promise<Edition | null>;
-  /** Newest first; of one channel, or of all. */
+  /** Newest first; of one channel, or of all. One that only stands for what a channel need not be told (`BASELINE`) is none. */
   readonly latest: (limit: number, channel?: string) => Promise<readonly Edition[]>;
   /** The channel's newest edition whose slot does not start with "ready:" or "now:". */
   readonly lastScheduled: (channel: string) => Promise<Edition | null>;
   /** For each story that any edition of the channel has carried: the reports its posted digest was made of (all versions together). `storyId`: of this one alone. */
   readonly posted: (channel: string, storyId?: string) => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
-  /** Dates of the story's posts, oldest first. */
+  /** Dates of the story's posts, oldest first; without `BASELINE` ones. */
   readonly ofStory: (storyId: string) => Promise<readonly Edition[]>;
 }
 

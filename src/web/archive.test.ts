@@ -347,6 +347,18 @@ test("a story that is not summed up yet leads to its articles", async () => {
   expect(linksOf(body).some((link) => link.startsWith("/articles/"))).toBe(true);
 });
 
+test("a story that became a part of another one leads to it", async () => {
+  const merged = await openStore({ database: ":memory:" });
+  await fillNewsroom(merged);
+  await merged.rulings.markMerged(FIREWORKS_STORY, HARBOUR_STORY);
+  const body = await page(`/stories/${FIREWORKS_STORY}`, merged);
+  expect(textOf(body)).toContain("This story is now part of another one");
+  expect(linksOf(body)).toContain(story);
+  expect(faultsOf(body)).toEqual([]);
+  expect(textOf(await page(story, merged))).not.toContain("now part of");
+  await merged.close();
+});
+
 test("an edition shows what was posted, and what became of it", async () => {
   const text = textOf(await page(`/editions/${MORNING}`));
   expect(text).toContain("2 stories.");

@@ -19,14 +19,7 @@ export function nextInWords(desk: Desk, channel: Subscription): string {
 /** The channel's last edition that was posted; null when there was none. */
 async function lastEdition({ store }: Desk, { name }: Subscription): Promise<Edition | null> {
   const editions = await store.editions.latest(LOOKED_THROUGH, name);
-  return editions.find((edition) => edition.stories.length > 0 && isPosted(edition)) ?? null;
-}
-
-/** Slot of the edition that stands for what a new channel need not be told; nothing of it was posted. */
-export const BEGUN = "ready:from ";
-
-export function isPosted({ slot }: Edition): boolean {
-  return !slot.startsWith(BEGUN);
+  return editions.find(({ stories }) => stories.length > 0) ?? null;
 }
 
 /** When the channel's last edition came, in its zone. */

@@ -1,3 +1,4 @@
+import { BASELINE } from "../../core/edition.ts";
 import type { Edition } from "../../core/edition.ts";
 import { editionIdOf } from "../../core/identity.ts";
 import type { Message } from "../../core/message.ts";
@@ -7,7 +8,6 @@ import { SUBSCRIPTION_DEFAULTS } from "../../core/subscription.ts";
 import type { EditionKind, Subscription } from "../../core/subscription.ts";
 import type { Store } from "../../store/store.ts";
 import { actions, bullets, headline, paragraph, plain, press, quiet, say, shortened } from "./blocks.ts";
-import { BEGUN } from "./channel-times.ts";
 import { channelsHere, isDirect } from "./desk.ts";
 import type { Call } from "./desk.ts";
 import { topicsIn } from "./listing.ts";
@@ -202,7 +202,7 @@ function strangeTopics(topics: readonly string[], known: readonly string[]) {
 async function beginNow(store: Store, { name, kind, schedule, timezone }: Subscription, now: number): Promise<void> {
   const cron = parseCron(schedule);
   const passed = cron.ok ? latestSlotAtOrBefore(cron.cron, timezone, now) : null;
-  const slot = cron.ok ? passed?.label : `${BEGUN}${new Date(now).toISOString()}`;
+  const slot = cron.ok ? passed?.label : `${BASELINE}${new Date(now).toISOString()}`;
   if (slot === undefined) return;
   const had = cron.ok ? [] : await store.digests.since(now - BASELINE_MS);
   const edition: Edition = {

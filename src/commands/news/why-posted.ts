@@ -5,11 +5,13 @@ import type { Edition } from "../../core/edition.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import type { LaneHold } from "../../core/delivery.ts";
 import { counted } from "./blocks.ts";
-import { isPosted, nextInWords } from "./channel-times.ts";
+import { nextInWords } from "./channel-times.ts";
 import { channelsHere } from "./desk.ts";
 import type { Call } from "./desk.ts";
 import { isOnTopic } from "./listing.ts";
 import { onWall, relative } from "./moments.ts";
+
+const LOOKED_THROUGH = 50;
 
 /** Older lines say less than they take room. */
 const MOST_POSTS = 6;
@@ -18,7 +20,7 @@ const MOST_POSTS = 6;
 export async function whyPosted(call: Call, story: StoryDigest): Promise<readonly string[]> {
   const { desk } = call;
   const channels = new Map(desk.channels().map((channel) => [channel.name, channel]));
-  const editions = (await desk.store.editions.ofStory(story.storyId)).filter(isPosted);
+  const editions = await desk.store.editions.ofStory(story.storyId);
   const holds = new Map((await desk.store.lanes.holds()).map((hold) => [hold.lane, hold]));
   const lines: string[] = [];
   const had = new Set(editions.map(({ channel }) => channel));
@@ -101,11 +103,10 @@ async function notPostedLine({ desk }: Call, story: StoryDigest, channel: Subscr
   if (channel.topics.length > 0 && !(await isOnTopic(store, channel.topics.join(","), story))) {
     return `${begins}: it is on none of its topics (${channel.topics.join(", ")}).`;
   }
-  const editions = await store.editions.latest(50, channel.name);
-  const begun = editions.find(
-    (edition) => !isPosted(edition) && edition.stories.some(({ storyId }) => storyId === story.storyId),
-  );
-  if (begun !== undefined) return `${begins}: it is older than the subscription, and it has not grown since.`;
+  if ((await store.editions.posted(channel.name)).has(story.storyId)) {
+    return `${begins}: it is older than the subscription, and it has not grown since.`;
+  }
+  const editions = await store.editions.latest(LOOKED_THROUGH, channel.name);
   const full = editions.find((edition) => edition.left > 0 && edition.createdAt >= story.createdAt);
   if (full !== undefined) {
     return `${begins}: there were more stories than the ${channel.limit} that one edition holds (${full.left} did not fit); it is considered again: ${nextInWords(desk, channel)}.`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BASELINE } from "../../core/edition.ts";
 import type { Store } from "../store.ts";
 import { addDigest, delivery, edition, NOW, saveStory } from "./samples.ts";
 
@@ -23,6 +24,20 @@ export function editionContract(current: () => Store): void {
       expect(await store.editions.claim(whole)).toBe(true);
       expect(await store.editions.get(whole.id)).toEqual(whole);
       expect(await store.editions.get("e9")).toBeNull();
+    });
+
+    test("what a new channel need not be told counts as posted, and is in no list", async () => {
+      const store = current();
+      await saveStory(store, "s1", 1);
+      await addDigest(store, "s1", ["s1-1"], NOW);
+      const stories = [{ storyId: "s1", version: 1, reason: "new" }] as const;
+      const baseline = edition("news", `${BASELINE}2026-03-02T08:00:00.000Z`, { stories });
+      expect(await store.editions.claim(baseline)).toBe(true);
+      expect(await store.editions.posted("news")).toEqual(new Map([["s1", new Set(["s1-1"])]]));
+      expect(await store.editions.latest(9)).toEqual([]);
+      expect(await store.editions.ofStory("s1")).toEqual([]);
+      expect(await store.editions.lastScheduled("news")).toBeNull();
+      expect(await store.editions.get(baseline.id)).toEqual(baseline);
     });
 
     test("a slot is taken once a channel, and who comes second writes nothing", async () => {

@@ -142,6 +142,17 @@ function outdated({ digest, versions }: StoryReading, id: string): Html | null {
   </p>`;
 }
 
+/** Of a story that became a part of another one: the way there. */
+async function moved({ store }: Archive, id: string): Promise<Html | null> {
+  const into = (await store.rulings.merged()).get(id);
+  const other = into === undefined ? null : await store.stories.get(into);
+  if (other === null) return null;
+  return html`<p class="notice">
+    This story is now part of another one:
+    <a href="${storyAddress(other.id)}">${other.headline ?? "Read it there"}</a>
+  </p>`;
+}
+
 function meta(digest: StoryDigest, zone: string): Html {
   const reports = countReports(digest.digest);
   return html`<p class="meta">
@@ -181,7 +192,8 @@ export async function storyPage(archive: Archive, id: string, request: StoryRequ
     json: `/stories/${id}.json${request.version ? `?version=${request.version}` : ""}`,
     main: html`<article class="story">
         <header>
-          ${outdated(found, id)} ${subject !== null && html`<p class="kicker"><bdi>${subject}</bdi></p>`}
+          ${await moved(archive, id)} ${outdated(found, id)}
+          ${subject !== null && html`<p class="kicker"><bdi>${subject}</bdi></p>`}
           <h1 lang="${languageOf(digest.language)}" dir="auto">${headline}</h1>
           ${meta(found.digest, zone)} ${headlineView(reading, headline)}
           <div class="controls">${sizeControl(id, request)}${passageControl(id, request)}</div>

@@ -104,3 +104,31 @@ test("white space in a step does not make it another, a word does", async () => 
     bare(async (db) => checkSchema(db, "sqlite", [step(1, "create table one (id text)")], file)),
   ).rejects.toThrow("in a form that this version does not know");
 });
+
+test("deliveries of an outbox without lanes go on where they were", async () => {
+  await bare(async (db) => {
+    await migrate(db, "sqlite", MIGRATIONS.slice(0, 4), file);
+    await sql`insert into editions (id, channel, kind, slot, scheduled, created_at, left_out)
+      values ('e1', 'wire', 'digest', 'now:1', 0, 5, 0)`.execute(db);
+    for (const [key, state, attempt] of [
+      ["k1", "sent", 1],
+      ["k2", "unknown", 2],
+      ["k3", "pending", 0],
+    ] as const) {
+      await sql`insert into deliveries (key, channel, platform, edition_id, part, attempt, state, at, message_id, payload)
+        values (${key}, 'wire', 'console', 'e1', 0, ${attempt}, ${state}, 7, 'm', '{}')`.execute(db);
+    }
+  });
+  const store = await openStore({ database: file });
+  const rows = await store.deliveries.ofEdition("e1");
+  const to = { name: "wire", platform: "console", channel: "wire", crosspost: false };
+  expect(rows).toMatchObject([
+    { key: "k1", to, status: { state: "sent", messageId: "m" } },
+    { key: "k2", to, attempt: 2, firstSentAt: 7, status: { state: "unknown" } },
+    { key: "k3", to, attempt: 0, firstSentAt: null, status: { state: "pending" } },
+  ]);
+  expect(await store.deliveries.lanes()).toEqual([{ lane: "console:wire", aside: false }]);
+  await store.deliveries.add([{ ...rows[0]!, key: "k4" }], 8);
+  expect((await store.deliveries.ofEdition("e1")).map(({ key }) => key)).toEqual(["k1", "k2", "k3", "k4"]);
+  await store.close();
+});

@@ -22,7 +22,7 @@ const MAX_DISTANCE_MS = 120_000;
 /** Sessions a day that are left; each start takes one. */
 const FEW_SESSIONS = 50;
 
-/** What each right is for, and what its lack means. Without history posts go out, at least once. */
+/** Without these posts go out all the same; without history, at least once. */
 const MILD: ReadonlySet<Permission> = new Set(["EMBED_LINKS", "READ_MESSAGE_HISTORY"]);
 
 /** Looks at the token, the gateway, the clock, and each channel with its rights. Posts nothing. */

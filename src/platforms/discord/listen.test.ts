@@ -321,7 +321,7 @@ describe("the gateway", () => {
     expect(alerts).toEqual([]);
   });
 
-  it("keeps its session when the bot leaves", async () => {
+  it("is left without breaking a rule", async () => {
     const listener = await listen();
     await listener.close();
     bot = null;

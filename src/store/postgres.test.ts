@@ -1,10 +1,15 @@
 import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storeContract } from "./contract.ts";
+import { delivery } from "./contract/samples.ts";
+import { migrate } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/all.ts";
 import { openStore } from "./open.ts";
 import { poolOf } from "./pglite.fixture.ts";
 import { postgresStore } from "./postgres.ts";
+import type { Schema } from "./schema.ts";
 
 const TABLES =
   "subscriptions, follows, votes, rulings, merged_stories, placements, requests, kept_words, documents, quarantine, story_articles, edition_stories, deliveries, lanes, outbox_requests, editions, digests, stories, article_search, articles";
@@ -31,6 +36,25 @@ describe("a store in PostgreSQL that is opened to look only", () => {
     await store.close();
     await server.exec("set session characteristics as transaction read write");
   });
+});
+
+test("an outbox without lanes in PostgreSQL is brought up to date with its rows, and counts on", async () => {
+  const old = await PGlite.create({ parsers: { 20: Number } });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: poolOf(old) }) });
+  await migrate(db, "postgres", MIGRATIONS.slice(0, 4), "postgres://test");
+  await sql`insert into editions (id, channel, kind, slot, scheduled, created_at, left_out)
+    values ('e1', 'wire', 'digest', 'now:1', 0, 5, 0)`.execute(db);
+  await sql`insert into deliveries (key, channel, platform, edition_id, part, attempt, state, at, message_id, payload)
+    values ('k1', 'wire', 'console', 'e1', 0, 1, 'sent', 7, 'm', '{}')`.execute(db);
+  const store = await postgresStore(poolOf(old), "postgres://test", false);
+  await store.deliveries.add([delivery("k2", "e1")], 8);
+  const rows = await store.deliveries.ofEdition("e1");
+  expect(rows.map(({ key, status }) => [key, status.state])).toEqual([
+    ["k1", "sent"],
+    ["k2", "pending"],
+  ]);
+  await store.close();
+  await old.close();
 });
 
 /** A server to test on besides PGlite, which has one connection: an address of a database whose tables may be dropped. */

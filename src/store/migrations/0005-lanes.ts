@@ -16,6 +16,8 @@ export const lanes: Migration = {
       dialect === "sqlite"
         ? []
         : [
+            // PostgreSQL makes no index on a table whose references it has yet to check.
+            `set constraints all immediate`,
             `select setval(pg_get_serial_sequence('deliveries', 'sequence'), (select coalesce(max(sequence), 0) + 1 from deliveries), false)`,
           ];
     return [

@@ -655,6 +655,26 @@ describe("a dispatcher", () => {
     expect(await box.stateOf("a")).toBe("sending");
   });
 
+  test("does not stand still for a platform that never answers", async () => {
+    await open();
+    const platform = box.ports.platforms.get("console");
+    if (platform === undefined) throw new Error("there is a console");
+    let calls = 0;
+    const send: typeof platform.send = async (...order) => {
+      calls += 1;
+      return calls === 1 ? new Promise<never>(() => {}) : platform.send(...order);
+    };
+    const dispatcher = createDispatcher({ ...box.ports, platforms: new Map([["console", { ...platform, send }]]) });
+    await box.dispatcher().close();
+    await box.owe("a");
+    dispatcher.wake();
+    await box.pass(60 * SECOND);
+    expect(await box.stateOf("a")).toBe("unknown");
+    await box.pass(90 * SECOND);
+    expect(keys()).toEqual(["a"]);
+    await dispatcher.close();
+  });
+
   test("goes on after a fault of the database", async () => {
     await open();
     const { store } = box.ports;

@@ -38,7 +38,7 @@ export async function alreadyPosted(
     const tried = known.guardTries.get(place) ?? { times: 0, nextAt: 0 };
     const waitMs = tried.nextAt - ports.clock.monotonic();
     if (waitMs > 0) return { messageId: null, waitMs };
-    const history = await readHistory(platform, delivery.to, { since, under });
+    const history = await readHistory(ports.timers, platform, delivery.to, { since, under });
     const next = RETRIES_MS[tried.times];
     if (!history.known && next !== undefined) {
       known.guardTries.set(place, { times: tried.times + 1, nextAt: ports.clock.monotonic() + next });

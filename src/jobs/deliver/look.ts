@@ -82,7 +82,7 @@ async function read({ ports, memory }: Engine, platform: Platform, delivery: Del
     return { known: false, reason: "the message above it is not known", mend: "Drop it, or send it again." };
   }
   const since = sinceWhen(delivery, memory.delivery(delivery.key), ports.clock);
-  const history = await readHistory(platform, delivery.to, { since, under: threadOf(readiness.order) });
+  const history = await readHistory(ports.timers, platform, delivery.to, { since, under: threadOf(readiness.order) });
   if (history.known) rememberSeen(memory.lane(laneOf(delivery.to)).seen, history.posts);
   return history;
 }

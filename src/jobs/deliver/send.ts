@@ -10,6 +10,7 @@ import { alreadyPosted } from "./guard.ts";
 import { sinceFirstTry } from "./memory.ts";
 import type { DeliveryMemory } from "./memory.ts";
 import { readinessOf, threadOf } from "./order.ts";
+import { within } from "./within.ts";
 import { bury, drop, markSent, settleFailure } from "./settle.ts";
 
 /**
@@ -78,9 +79,12 @@ async function claimAndSend(
   memory.counts.tries += 1;
   if (mode === "again") memory.counts.resent += 1;
   const asked: Order = mode === "repeat" && order.kind === "post" ? { ...order, repeat: true } : order;
-  const outcome = await tryOnce(platform, delivery, asked, fence);
+  const outcome = await within(ports.timers, LEASE_MS, tryOnce(platform, delivery, asked, fence), NO_ANSWER);
   return settle(engine, platform, delivery, claim, outcome, { isFenced, mode });
 }
+
+/** Platforms give up after 15 s by themselves, and the fence lets nothing out any more. */
+const NO_ANSWER: PostOutcome = { ok: false, failure: { kind: "unclear", reason: "it never ended" } };
 
 /** Until when a second request with the same key makes no second message; by the steady clock. */
 export function repeatableUntil({ firstTryAt }: DeliveryMemory, { repeatMs }: Platform): number {

@@ -54,10 +54,18 @@ export function pager(
   ];
 }
 
+/** Nobody turns so often, and each page is as much work as those before it. */
+const MOST_PAGES = 200;
+
 /** A page number out of a button; anything else is the first page. */
 export function pageNumber(text: string | undefined): number {
-  const page = Number(text);
-  return Number.isSafeInteger(page) && page > 0 ? page : 0;
+  return Math.min(numberIn(text), MOST_PAGES);
+}
+
+/** A number from 0; anything else is 0. */
+export function numberIn(text: string | undefined): number {
+  const number = Number(text);
+  return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }
 
 /** Words as an argument of a button. */

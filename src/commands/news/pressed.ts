@@ -10,7 +10,7 @@ import { find } from "./find.ts";
 import { pickStory } from "./find-story.ts";
 import { latest } from "./latest.ts";
 import { merge, mergeForm } from "./merge.ts";
-import { fromArg, pageNumber, privately, publicly, readTurn } from "./page.ts";
+import { fromArg, numberIn, pageNumber, privately, publicly, readTurn } from "./page.ts";
 import type { Page } from "./page.ts";
 import { rule } from "./rule.ts";
 import { share } from "./share.ts";
@@ -63,7 +63,7 @@ async function answerTo(call: Call, topics: Topics, action: Action): Promise<Mes
       return await withStory(call, args[0] ?? "", verb, async ({ story: shown }) => await vote(call, shown, given));
     }
     case "rule":
-      return await rule(call, pageNumber(args[0]), args[1] === "yes");
+      return await rule(call, numberIn(args[0]), args[1] === "yes");
     case "unsubscribe":
       return await command(call, topics, verb, { name: args[0] ?? "" });
     case "share":
@@ -112,8 +112,8 @@ async function pageOf(call: Call, verb: PageVerb, [first, second]: readonly stri
 
 /** @param args id of the story, version of its digest, number of the sentence; old posts show the version that they were made of */
 async function evidenceOf(call: Call, [text, version, number]: readonly string[]): Promise<Message> {
-  const at = pageNumber(number);
-  const digest = await call.desk.store.digests.get(text ?? "", pageNumber(version));
+  const at = numberIn(number);
+  const digest = await call.desk.store.digests.get(text ?? "", numberIn(version));
   if (digest !== null) return evidence(call, digest, at);
   return await withStory(call, await fromArg(call, text), "evidence", async ({ story: shown }) =>
     evidence(call, shown, at),

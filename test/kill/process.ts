@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Chat } from "./chat.ts";
+import type { Hurry } from "./hurry.ts";
+
+const MAIN = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+const HURRIED = fileURLToPath(new URL("desk.ts", import.meta.url));
+
+/** A folder with a configuration, an inbox and, for SQLite, the database. */
+export interface DeskFolder {
+  readonly folder: string;
+  readonly config: string;
+  /** The SQLite file, where it is not PostgreSQL that holds the outbox. */
+  readonly database: string;
+  readonly remove: () => void;
+}
+
+/** @param parent where to make it, and the database in it; default: the folder for temporary files */
+export function makeFolder(chat: Chat, parent = tmpdir()): DeskFolder {
+  const folder = mkdtempSync(join(parent, "copydesk-kill-"));
+  const config = join(folder, "copydesk.yaml");
+  mkdirSync(join(folder, "inbox"));
+  const [stories, editions, alerts] = chat.channels;
+  writeFileSync(
+    config,
+    `folders: [inbox]
+database: desk.sqlite
+web: false
+alerts: alarm
+channels:
+  - { name: wire, platform: ${chat.name}, channel: "${stories}", schedule: ready, layout: stories }
+  - { name: edition, platform: ${chat.name}, channel: "${editions}", schedule: "* * * * *", layout: thread }
+  - { name: alarm, platform: ${chat.name}, channel: "${alerts}", schedule: "0 0 1 1 *" }
+`,
+  );
+  return {
+    folder,
+    config,
+    database: join(folder, "desk.sqlite"),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A desk as a program of its own. */
+export interface DeskProcess {
+  readonly pid: number;
+  readonly signal: (name: "SIGKILL" | "SIGSTOP" | "SIGCONT" | "SIGTERM") => void;
+  /** Its exit code; null: a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** What it has said so far. */
+  readonly log: () => string;
+}
+
+/**
+ * With a clock in a hurry `test/kill/desk.ts`; else the program as people start it.
+ * @param environment tokens, addresses and the database
+ */
+export function launch(
+  { folder, config }: DeskFolder,
+  hurry: Hurry,
+  environment: Readonly<Record<string, string>>,
+  logName = "desk.log",
+): DeskProcess {
+  const { DATABASE_URL: _, SLACK_APP_TOKEN: __, NODE_OPTIONS: ___, ...inherited } = process.env;
+  const hurried = [HURRIED, "--config", config, "--origin", String(hurry.origin), "--speed", String(hurry.speed)];
+  const args = hurry.speed === 1 ? [MAIN, "start", "--config", config] : hurried;
+  const logFile = join(folder, logName);
+  const log = openSync(logFile, "a");
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...inherited, ...environment },
+    stdio: ["ignore", "ignore", log],
+  });
+  closeSync(log);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("exit", (code) => resolve(code));
+  });
+  return {
+    pid: child.pid ?? 0,
+    signal: (name) => void child.kill(name),
+    ended,
+    log: () => readFileSync(logFile, "utf8"),
+  };
+}

@@ -14,13 +14,13 @@ export interface Paces {
 
 /**
  * Null: as fast as it goes.
- * Slack: one message a second and channel, "several hundred" a minute and workspace (docs.slack.dev, rate limits).
+ * Slack: one message a second and channel, short bursts more, "several hundred" a minute and workspace (docs.slack.dev, rate limits).
  * Discord: 50 requests a second (docs.discord.com, rate limits); a channel's own bucket of 5 in 5 s is told by its headers.
  */
 export const PACES: Readonly<Record<PlatformName, Paces | null>> = {
   console: null,
-  slack: { lane: { perSecond: 1, burst: 1 }, platform: { perSecond: 5, burst: 20 } },
-  discord: { lane: { perSecond: 1, burst: 3 }, platform: { perSecond: 45, burst: 45 } },
+  slack: { lane: { perSecond: 1, burst: 5 }, platform: { perSecond: 5, burst: 20 } },
+  discord: { lane: { perSecond: 1, burst: 5 }, platform: { perSecond: 45, burst: 45 } },
 };
 
 /** What a bucket holds, and when that was so by a steady clock, milliseconds. */

@@ -35,7 +35,13 @@ export type PostOutcome =
 export type History =
   | { readonly known: true; readonly posts: ReadonlyMap<string, string> }
   /** It cannot be read, so nobody knows; an empty answer without the right to read is no answer. */
-  | { readonly known: false; readonly reason: string; readonly mend: string };
+  | {
+      readonly known: false;
+      /** The network or the server failed, or asked to wait: in a moment it may be otherwise. */
+      readonly passing?: boolean;
+      readonly reason: string;
+      readonly mend: string;
+    };
 
 export interface HistorySpan {
   /** By our clock; the platform allows for the distance to its own. */

@@ -126,7 +126,7 @@ export function createAdapter(world: World, host: Host, watch: Watch): Platform 
     if (fault === 1) {
       await host.sleep(random.between(5, 10_000));
       trace.add(timeline.now(), host.name, `cannot read ${to.channel}`);
-      return { known: false, reason: "the platform answered 503", mend: "Wait." };
+      return { known: false, passing: true, reason: "the platform answered 503", mend: "Wait." };
     }
     // An empty list without the right to read is no answer: the right is asked for first.
     if (!server.channel(to.channel).readable || server.revoked) {

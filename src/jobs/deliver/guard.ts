@@ -8,7 +8,7 @@ import { readHistory } from "./history.ts";
 /** Clocks, and the time between an answer and its row. */
 const MARGIN_MS = 5 * 60_000;
 const PAST_MS = 72 * 3_600_000;
-/** A history that cannot be read may be a passing failure: it is tried again after these. */
+/** A failure that may pass is worth these waits. */
 const RETRIES_MS: readonly number[] = [5_000, 20_000];
 /** Heads of threads whose posting is remembered. */
 const MAX_OWN_HEADS = 5_000;
@@ -40,7 +40,7 @@ export async function alreadyPosted(
     if (waitMs > 0) return { messageId: null, waitMs };
     const history = await readHistory(ports.timers, platform, delivery.to, { since, under });
     const next = RETRIES_MS[tried.times];
-    if (!history.known && next !== undefined) {
+    if (!history.known && history.passing === true && next !== undefined) {
       known.guardTries.set(place, { times: tried.times + 1, nextAt: ports.clock.monotonic() + next });
       return { messageId: null, waitMs: next };
     }

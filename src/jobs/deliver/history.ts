@@ -5,7 +5,12 @@ import { within } from "./within.ts";
 
 /** Many pages, each waited for as the platform asks. */
 const LONGEST_MS = 600_000;
-const NO_ANSWER: History = { known: false, reason: "reading it never ended", mend: "It is read again later." };
+const NO_ANSWER: History = {
+  known: false,
+  passing: true,
+  reason: "reading it never ended",
+  mend: "It is read again later.",
+};
 
 /** What stands in a channel or a thread. A platform that throws has a fault of ours, and then nobody knows. */
 export async function readHistory(timers: Timers, platform: Platform, to: Target, span: HistorySpan): Promise<History> {

@@ -28,7 +28,7 @@ export type Reply =
   /** Nothing was sent. */
   | { readonly state: "unsent"; readonly reason: string }
   /** It was sent, and there is no answer that can be read. */
-  | { readonly state: "unclear"; readonly reason: string };
+  | { readonly state: "unclear"; readonly reason: string; readonly status?: number };
 
 export interface Client {
   readonly get: (path: string, query?: Readonly<Record<string, string>>) => Promise<Reply>;
@@ -125,7 +125,7 @@ function replyOf(result: Extract<HttpResult, { state: "answered" }>): Reply {
   if (status >= 300 && status < 400) return { state: "unclear", reason: `the server sent us elsewhere (${status})` };
   if (status >= 500) return { state: "unclear", reason: `the server failed (${status})` };
   // A refusal that does not speak as Discord does came from something on the way.
-  if (told === null) return { state: "unclear", reason: `an answer that is not Discord's (${status})` };
+  if (told === null) return { state: "unclear", reason: `an answer that is not Discord's (${status})`, status };
   return { state: "refused", status, code: codeOf(told), message: wordsOf(told, "no reason was given") };
 }
 

@@ -33,7 +33,8 @@ export async function readHistory(reader: Reader, to: Target, { since, under }: 
   const place = await places.of(to);
   if (!place.found) {
     const { failure } = place;
-    return failure.kind === "rate-limited" ? busy() : unreadable(failure.reason, mendOf(failure));
+    const passing = failure.kind === "unreachable" || failure.kind === "unclear";
+    return failure.kind === "rate-limited" ? busy() : unreadable(failure.reason, mendOf(failure), passing);
   }
   if (under === DELETED) return { known: true, posts: new Map() };
   const after = idAt(since + (await distance(client, place.id)) - MARGIN_MS);
@@ -212,20 +213,25 @@ async function distance(client: Client, channelId: string): Promise<EpochMs> {
   return client.ahead() ?? 0;
 }
 
-function unreadable(reason: string, mend: string): Unknown {
-  return { known: false, reason, mend };
+function unreadable(reason: string, mend: string, passing = false): Unknown {
+  return { known: false, passing, reason, mend };
 }
 
 function busy(): Unknown {
   return unreadable(
     "Discord: it asks to wait before the history is read again",
     "Nothing need be done: it is read again later.",
+    true,
   );
 }
 
 function refusedLook(reply: Exclude<Reply, { state: "ok" }>): Unknown {
   const failure = failureOf(reply);
-  return failure.kind === "rate-limited" ? busy() : unreadable(failure.reason, mendOf(failure));
+  if (failure.kind === "rate-limited") return busy();
+  // A server that does not know the question never will.
+  const passing =
+    reply.state === "unsent" || (reply.state === "unclear" && !(reply.status !== undefined && reply.status < 500));
+  return unreadable(failure.reason, mendOf(failure), passing);
 }
 
 function mendOf(failure: Failure): string {

@@ -15,7 +15,7 @@ export type Problem =
   /** No byte of the request reached Slack. */
   | { readonly kind: "unreachable"; readonly reason: string }
   /** Nobody knows what became of it. */
-  | { readonly kind: "unclear"; readonly reason: string };
+  | { readonly kind: "unclear"; readonly reason: string; readonly status?: number };
 
 export interface SlackClient {
   /**
@@ -148,6 +148,7 @@ function problemOf(error: unknown): Problem {
         (error.statusCode < 500 ? said(error.body) : null) ?? {
           kind: "unclear",
           reason: `Slack answered with HTTP status ${error.statusCode}`,
+          status: error.statusCode,
         }
       );
     case ErrorCode.RateLimitedError:

@@ -95,6 +95,7 @@ function unknown(problem: Problem, under: string | null): History {
     case "rate-limited":
       return {
         known: false,
+        passing: true,
         reason: `Slack asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s before the channel's ${what} is read`,
         mend: "It is read again later.",
       };
@@ -102,5 +103,23 @@ function unknown(problem: Problem, under: string | null): History {
     case "unclear":
       break;
   }
-  return { known: false, reason: failure.reason, mend: "It is read again later." };
+  return { known: false, passing: isPassing(problem), reason: failure.reason, mend: "It is read again later." };
+}
+
+/** Slack's words for its own faults. */
+const PASSING = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
+
+/** Whether the same question may be answered in a moment. A server that does not know the question never will. */
+export function isPassing(problem: Problem): boolean {
+  switch (problem.kind) {
+    case "rate-limited":
+    case "unreachable":
+      return true;
+    case "unclear":
+      return problem.status === undefined || problem.status >= 500;
+    case "said":
+      return PASSING.has(problem.code);
+    default:
+      return problem satisfies never;
+  }
 }

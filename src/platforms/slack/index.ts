@@ -6,7 +6,7 @@ import type { Log } from "../../log.ts";
 import { createClient } from "./client.ts";
 import type { CallResult, SlackClient } from "./client.ts";
 import { failureOf } from "./failures.ts";
-import { readHistory } from "./history.ts";
+import { isPassing, readHistory } from "./history.ts";
 import { clientMessageId, markBlocks, metadataOf } from "./marker.ts";
 import { readPayload, renderSlack, simplerSlack } from "./render.ts";
 
@@ -62,6 +62,7 @@ export function createSlack({ botToken, apiUrl, clock, log }: SlackOptions): Pla
       const failure = failureOf(channel.problem);
       return {
         known: false,
+        passing: isPassing(channel.problem),
         reason: failure.kind === "rate-limited" ? "Slack asks to wait" : failure.reason,
         mend: failure.kind === "refused" ? failure.mend : "It is read again later.",
       };

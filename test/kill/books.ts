@@ -14,7 +14,7 @@ export interface Books {
   readonly faults: () => readonly string[];
   /** Real milliseconds from the start of a process to its first post of what nobody had tried. */
   readonly resumedMs: () => readonly number[];
-  /** Milliseconds by the desk's clock from the start to the end of a doubt. */
+  /** Milliseconds from the start to the end of a doubt: real ones to the first request, then by the desk's clock. */
   readonly clearedMs: () => readonly number[];
 }
 
@@ -47,7 +47,9 @@ export function createBooks(chat: Chat, hurry: Hurry): Books {
     for (const { key, channel, state, action } of last.rows) {
       if ((state !== "sending" && state !== "unknown") || action === "edit") continue;
       const row = now.get(key);
-      if (row?.state === "sent" && slot?.troubled.has(channel) !== true) cleared.push(row.at - startedAt);
+      // What starting costs is not hurried.
+      const hurriedMs = (slot?.startMs() ?? 0) * (hurry.speed - 1);
+      if (row?.state === "sent" && slot?.troubled.has(channel) !== true) cleared.push(row.at - startedAt - hurriedMs);
     }
     for (const channel of slot === null ? [] : untouched(last, startedAt)) {
       const first = slot?.firstWrites.get(channel);

@@ -12,22 +12,25 @@ const HURRIED = fileURLToPath(new URL("desk.ts", import.meta.url));
 /** A folder with a configuration, an inbox and, for SQLite, the database. */
 export interface DeskFolder {
   readonly folder: string;
+  readonly data: string;
   readonly config: string;
   /** The SQLite file, where it is not PostgreSQL that holds the outbox. */
   readonly database: string;
   readonly remove: () => void;
 }
 
-/** @param parent where to make it, and the database in it; default: the folder for temporary files */
-export function makeFolder(chat: Chat, parent = tmpdir()): DeskFolder {
-  const folder = mkdtempSync(join(parent, "copydesk-kill-"));
+/** @param dataFolder where the SQLite file and the logs lie; default: with the rest */
+export function makeFolder(chat: Chat, dataFolder?: string): DeskFolder {
+  const folder = mkdtempSync(join(tmpdir(), "copydesk-kill-"));
   const config = join(folder, "copydesk.yaml");
+  const data = dataFolder ?? folder;
+  const database = join(data, "desk.sqlite");
   mkdirSync(join(folder, "inbox"));
   const [stories, editions, alerts] = chat.channels;
   writeFileSync(
     config,
     `folders: [inbox]
-database: desk.sqlite
+database: ${JSON.stringify(database)}
 web: false
 alerts: alarm
 channels:
@@ -36,12 +39,7 @@ channels:
   - { name: alarm, platform: ${chat.name}, channel: "${alerts}", schedule: "0 0 1 1 *" }
 `,
   );
-  return {
-    folder,
-    config,
-    database: join(folder, "desk.sqlite"),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  return { folder, data, config, database, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A desk as a program of its own. */
@@ -59,7 +57,7 @@ export interface DeskProcess {
  * @param environment tokens, addresses and the database
  */
 export function launch(
-  { folder, config }: DeskFolder,
+  { folder, data, config }: DeskFolder,
   hurry: Hurry,
   environment: Readonly<Record<string, string>>,
   logName = "desk.log",
@@ -67,7 +65,7 @@ export function launch(
   const { DATABASE_URL: _, SLACK_APP_TOKEN: __, NODE_OPTIONS: ___, ...inherited } = process.env;
   const hurried = [HURRIED, "--config", config, "--origin", String(hurry.origin), "--speed", String(hurry.speed)];
   const args = hurry.speed === 1 ? [MAIN, "start", "--config", config] : hurried;
-  const logFile = join(folder, logName);
+  const logFile = join(data, logName);
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, args, {
     cwd: folder,

@@ -14,9 +14,15 @@ export interface Slot {
   readonly desk: () => DeskProcess;
   readonly start: () => void;
   readonly setFaults: (on: boolean) => void;
+  /** Requests that met a fault. */
+  readonly troubles: () => number;
   /** Since the last start: channels in which something went wrong, and real milliseconds to each channel's first write. */
   readonly troubled: ReadonlySet<string>;
   readonly firstWrites: ReadonlyMap<string, number>;
+  /** Real milliseconds from the last start to the first request. */
+  readonly startMs: () => number;
+  /** Kills what runs, and closes the way. */
+  readonly close: () => Promise<void>;
 }
 
 export interface SlotOptions {
@@ -78,9 +84,12 @@ export async function openSlot(options: SlotOptions): Promise<Slot> {
   const firstWrites = new Map<string, number>();
   let desk: DeskProcess | null = null;
   let startedAt = 0;
+  let startMs = 0;
   let faults = true;
+  let troubles = 0;
 
   const treat = (passing: Passing): Treatment => {
+    if (startMs === 0) startMs = performance.now() - startedAt;
     const { kind, channel } = chat.callOf(passing);
     if (kind === "other") return { kind: "pass" };
     if (kind === "write" && channel !== null && !firstWrites.has(channel)) {
@@ -92,9 +101,13 @@ export async function openSlot(options: SlotOptions): Promise<Slot> {
     const trouble = troubleOf(roll, kind, hurry.speed, (seconds) => {
       // It meets the next post, whoever's that is.
       for (const one of chat.channels) troubled.add(one);
+      troubles += 1;
       chat.makeWait(seconds);
     });
-    if (trouble.kind !== "pass" && channel !== null) troubled.add(channel);
+    if (trouble.kind !== "pass") {
+      troubles += 1;
+      if (channel !== null) troubled.add(channel);
+    }
     return trouble;
   };
   const connected = (): void => {
@@ -114,10 +127,19 @@ export async function openSlot(options: SlotOptions): Promise<Slot> {
       troubled.clear();
       firstWrites.clear();
       startedAt = performance.now();
+      startMs = 0;
       desk = launch(folder, hurry, { ...environment, ...chat.environment(relay.url) }, logName);
     },
     setFaults: (on) => {
       faults = on;
+    },
+    troubles: () => troubles,
+    startMs: () => startMs,
+    close: async () => {
+      desk?.signal("SIGCONT");
+      desk?.signal("SIGKILL");
+      await desk?.ended;
+      await relay.close();
     },
   };
   return slot;

@@ -1,49 +1,62 @@
 import type { StoryDigest } from "../core/digest.ts";
 import { laneOf } from "../core/delivery.ts";
 import type { Delivery } from "../core/delivery.ts";
-import { messageOfMerge } from "../core/message.ts";
+import { messageOfDigest, messageOfMerge } from "../core/message.ts";
+import type { Message } from "../core/message.ts";
 import { changeKeyOf, changesOf, target } from "./compose.ts";
 import type { Ports } from "./ports.ts";
+import type { Store } from "../store/store.ts";
 
 /**
- * Posts of stories that became a part of this one say so and lead to it, on platforms where a message can be changed.
+ * Posts of stories that became a part of this one say so and lead to it; its own newest post in each channel says all of
+ * it. On platforms where a message can be changed.
  * @returns how many messages change
  */
 export async function pointPosts(ports: Ports, digest: StoryDigest): Promise<number> {
-  const { store } = ports;
+  const { store, archive } = ports;
+  const { storyId } = digest;
+  const link = archive === null ? null : `${archive}/stories/${storyId}`;
+  const post = { story: digest, reason: null, added: 0, link } as const;
   let changes = 0;
+  let hasParts = false;
   for (const [from, into] of await store.rulings.merged()) {
-    if (into !== digest.storyId) continue;
-    const posts = (await store.deliveries.ofStory(from)).filter(isPost);
-    const groups = Map.groupBy(posts, ({ to, editionId }) => `${laneOf(to)} ${String(editionId)}`);
-    for (const [group, rows] of groups) changes += await pointOne(ports, from, digest, group, rows);
+    if (into !== storyId) continue;
+    hasParts = true;
+    const message = messageOfMerge((await store.stories.get(from))?.headline ?? null, post);
+    for (const rows of await postsOf(store, from)) changes += await change(ports, rows, message, digest.version);
+  }
+  if (!hasParts) return 0;
+  for (const rows of await newestPostsOf(store, storyId)) {
+    changes += await change(ports, rows, messageOfDigest(post), digest.version);
   }
   return changes;
 }
 
-function isPost({ action, status: { state } }: Delivery): boolean {
-  return action.kind !== "edit" && state !== "dead" && state !== "cancelled";
+/** Messages that show a story, those of one edition together. */
+async function postsOf(store: Store, storyId: string): Promise<readonly (readonly Delivery[])[]> {
+  const rows = (await store.deliveries.ofStory(storyId)).filter(isPost);
+  return [...Map.groupBy(rows, ({ to, editionId }) => `${laneOf(to)} ${editionId ?? ""}`).values()];
 }
 
-/** The first message of a story leads to the other one; what followed it in parts says that it moved. */
-async function pointOne(
-  ports: Ports,
-  from: string,
-  digest: StoryDigest,
-  group: string,
-  rows: readonly Delivery[],
-): Promise<number> {
-  const { store, clock, archive } = ports;
+/** The last of them in each channel. */
+async function newestPostsOf(store: Store, storyId: string): Promise<readonly (readonly Delivery[])[]> {
+  const newest = new Map((await postsOf(store, storyId)).map((rows) => [rows[0] && laneOf(rows[0].to), rows]));
+  return [...newest.values()];
+}
+
+function isPost({ editionId, action, status: { state } }: Delivery): boolean {
+  return editionId !== null && action.kind !== "edit" && state !== "dead" && state !== "cancelled";
+}
+
+/** What followed the first message in parts and is not needed any more says that it moved. */
+async function change(ports: Ports, rows: readonly Delivery[], message: Message, version: number): Promise<number> {
   const [head] = rows;
   const platform = head === undefined ? undefined : ports.platforms.get(head.to.platform);
   if (head === undefined || platform?.threads !== true) return 0;
-  const story = await store.stories.get(from);
-  const link = archive === null ? null : `${archive}/stories/${digest.storyId}`;
-  const message = messageOfMerge(story?.headline ?? null, { story: digest, reason: null, added: 0, link });
-  const additions = await changesOf(store, platform, rows, platform.render(message));
-  await store.deliveries.add(
+  const additions = await changesOf(ports.store, platform, rows, platform.render(message));
+  await ports.store.deliveries.add(
     additions.map(({ storyId, action, payload }, part) => ({
-      key: changeKeyOf(`${group} ${from} merged`, digest.version, part),
+      key: changeKeyOf(`${head.key} merged`, version, part),
       to: target(head.to),
       editionId: null,
       storyId,
@@ -51,7 +64,7 @@ async function pointOne(
       action,
       payload,
     })),
-    clock.now(),
+    ports.clock.now(),
   );
   return additions.length;
 }

@@ -65,7 +65,9 @@ export async function openSharedDatabase(): Promise<SharedDatabase> {
     prepare: (sql) => cached.prepare(sql),
     open: (host, alone) => {
       const db = new Kysely<Schema>({ dialect: takingTurns(dialect, driver, connection, host, turns) });
-      return assembleStore(db, alone ? "sqlite" : "postgres", async () => {});
+      // A file's changes share commits; here those of one instant do.
+      const gather = alone ? async (): Promise<void> => host.sleep(0) : undefined;
+      return assembleStore(db, alone ? "sqlite" : "postgres", async () => {}, gather);
     },
     setClock: (now) => {
       clock = now;

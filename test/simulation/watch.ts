@@ -43,6 +43,8 @@ export interface Watch {
 /** The last time that a key's bytes went out, and what its sender heard. */
 interface Shot {
   readonly host: Host;
+  /** Channel and thread. */
+  readonly place: string;
   readonly firstAt: number;
   readonly at: number;
   /** It is certain what became of it. */
@@ -127,11 +129,13 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
   }
 
   function checkRead(host: Host, to: Target, order: Order): void {
-    const last = shots.get(order.key);
+    const place = `${to.channel}/${order.kind === "reply" ? order.under : ""}`;
+    const sent = shots.get(order.key);
+    // Below another head, because somebody deleted the first, nothing of it stands.
+    const last = sent?.place === place && !sent.settled ? sent : undefined;
     const now = timeline.now();
-    let firstAt = last === undefined || last.settled ? now : last.firstAt;
-    if (order.kind !== "edit" && last !== undefined && !last.settled) {
-      const place = `${to.channel}/${order.kind === "reply" ? order.under : ""}`;
+    let firstAt = last?.firstAt ?? now;
+    if (order.kind !== "edit" && last !== undefined) {
       const isLookedAt = (reads.get(place) ?? 0) >= last.at + REQUEST_MS + LANDS_WITHIN_MS;
       const isRepeat = server().kind === "discord" && now - last.firstAt <= NONCE_REPEAT_MS;
       if (isLookedAt) firstAt = now;
@@ -142,7 +146,7 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
         );
       }
     }
-    shots.set(order.key, { host, firstAt, at: now, settled: false });
+    shots.set(order.key, { host, place, firstAt, at: now, settled: false });
   }
 
   function checkLimit(host: Host, to: Target, order: Order): void {
@@ -203,7 +207,8 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
         report("INV-1", `${key} stands ${times} times in ${channel}`);
       const row = query.byKey.get(key) as Row | undefined;
       // What was under way when a backup was put back was sent by other rows.
-      if (row === undefined || (shots.get(key)?.at ?? 0) < restoredAt) return;
+      if ((shots.get(key)?.at ?? restoredAt) < restoredAt) beforeRestore.add(key);
+      if (row === undefined || beforeRestore.has(key)) return;
       const earlier = query.earlier.get(row.lane, row.sequence) as { readonly key: string } | undefined;
       if (earlier !== undefined) report("INV-3", `${key} stands in ${channel} before ${earlier.key}`);
     },

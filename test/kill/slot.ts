@@ -47,10 +47,10 @@ interface Armed {
   readonly fire: (slot: Slot, kind: Moment["kind"]) => void;
 }
 
-const MOST_PASSED = 5;
+const MOST_PASSED = 3;
 
 /** Real milliseconds. */
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 7_000;
 
 /**
  * Kills the desk that comes to the moment first; when none does in a while, or for a moment of chance, the one in `chosen`.

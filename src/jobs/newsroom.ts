@@ -51,7 +51,7 @@ interface Posted {
   readonly under: string | null;
 }
 
-export const NOON = Date.parse("2026-11-22T12:00:00Z");
+const NOON = Date.parse("2026-11-22T12:00:00Z");
 export const HOUR = 3_600_000;
 
 export const READY: Subscription = {

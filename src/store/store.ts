@@ -207,7 +207,7 @@ export interface DeliveryStore {
 }
 
 /** What an operator asked, and waits for. */
-export interface OutboxRequest {
+interface OutboxRequest {
   readonly number: number;
   readonly verb: OutboxVerb;
   /** Key of a delivery, or a lane. */

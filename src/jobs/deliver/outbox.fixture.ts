@@ -10,7 +10,7 @@ import type { Dispatcher } from "../deliver.ts";
 import type { Ports } from "../ports.ts";
 
 /** What stands in a channel. */
-export interface Standing {
+interface Standing {
   readonly channel: string;
   readonly key: string;
   readonly messageId: string;
@@ -20,7 +20,7 @@ export interface Standing {
 }
 
 /** What the platform does with one order instead of carrying it out. */
-export type Fault =
+type Fault =
   | Failure
   /** It takes it, and the answer is lost. */
   | "landed-unclear"
@@ -164,7 +164,7 @@ export async function openOutbox({
   };
 }
 
-export function targetOf(platform: PlatformName, channel: string): Target {
+function targetOf(platform: PlatformName, channel: string): Target {
   return { name: channel, platform, channel, crosspost: false };
 }
 

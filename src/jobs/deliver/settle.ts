@@ -74,7 +74,7 @@ async function freeWhatWaits({ ports, memory }: Engine, delivery: Delivery): Pro
 
 /**
  * Writes down what a failed try means.
- * @param doubt `isFenced`: our own fence held it back. `inDoubt`: an earlier try may still have arrived, whatever became of this one
+ * @param about `isFenced`: our own fence held it back. `inDoubt`: an earlier try may still arrive, whatever became of this one
  */
 export async function settleFailure(
   engine: Engine,
@@ -83,12 +83,12 @@ export async function settleFailure(
   claim: Fence,
   failure: Failure,
   after: AfterFailure,
-  { isFenced, inDoubt }: { readonly isFenced: boolean; readonly inDoubt: boolean },
+  about: { readonly isFenced: boolean; readonly inDoubt: boolean },
 ): Promise<Rest> {
   const { memory } = engine;
   if (after.next === "wait") await holdUp(engine, delivery, after.waitMs, after.scope);
-  if (inDoubt || after.next === "look") return doubt(engine, delivery, claim, failure);
-  if (isFenced) return again(engine, delivery, claim, 0, false);
+  if (about.inDoubt || after.next === "look") return doubt(engine, delivery, claim, failure);
+  if (about.isFenced) return again(engine, delivery, claim, 0, false);
   switch (after.next) {
     case "retry":
       engine.ports.log.warn(`${nameOf(delivery)} is tried again later: ${inWords(failure)}.`);
@@ -187,7 +187,7 @@ export function nameOf({ to, action }: Delivery): string {
   return `${what} ${action.kind === "edit" ? "in" : "to"} channel "${to.name}"`;
 }
 
-export function inWords(failure: Failure): string {
+function inWords(failure: Failure): string {
   if (failure.kind === "rate-limited") return `the platform asks to wait ${Math.ceil(failure.retryAfterMs / 1000)} s`;
   return failure.reason.replace(/\.$/, "");
 }

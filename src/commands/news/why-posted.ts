@@ -57,19 +57,18 @@ async function postedLine(
     : edition.slot.startsWith("now:")
       ? "in an edition out of turn"
       : `in the edition of ${edition.slot.slice(11, 16)}`;
-  const state = await stateOf(desk.store.deliveries.ofEdition(edition.id), holds, desk.clock.now());
+  // Of an edition's messages those that show the story, or the edition as a whole.
+  const owed = (await desk.store.deliveries.ofEdition(edition.id)).filter(
+    (delivery) => delivery.storyId === null || delivery.storyId === storyId,
+  );
+  const state = stateOf(owed, holds, desk.clock.now());
   return `${edition.channel}: ${how}, ${onWall(edition.createdAt, zone)}, because ${reason}. ${state}`;
 }
 
-/** What became of an edition's messages, in one sentence. */
-async function stateOf(
-  owed: Promise<readonly Delivery[]>,
-  holds: ReadonlyMap<string, LaneHold>,
-  now: number,
-): Promise<string> {
-  const deliveries = await owed;
+/** What became of messages, in one sentence. */
+function stateOf(deliveries: readonly Delivery[], holds: ReadonlyMap<string, LaneHold>, now: number): string {
   const open = deliveries.find(({ status }) => status.state !== "sent" && status.state !== "cancelled");
-  if (open === undefined) return deliveries.length === 0 ? "Nothing was owed." : "It stands in the channel.";
+  if (open === undefined) return doneLine(deliveries);
   const { status, to } = open;
   switch (status.state) {
     case "pending":
@@ -84,6 +83,15 @@ async function stateOf(
     case "cancelled":
       return "It stands in the channel.";
   }
+}
+
+/** @param deliveries all of them sent or called off */
+function doneLine(deliveries: readonly Delivery[]): string {
+  const [first] = deliveries;
+  if (first === undefined) return "Nothing was owed.";
+  const isSent = deliveries.some(({ status }) => status.state === "sent");
+  if (isSent || first.status.state !== "cancelled") return "It stands in the channel.";
+  return `It was called off: ${first.status.reason}`;
 }
 
 function heldLine(lane: LaneHold | undefined, platform: LaneHold | undefined, dueAt: number, now: number): string {

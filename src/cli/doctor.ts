@@ -27,7 +27,7 @@ async function printFindings(json: boolean, configFile?: string): Promise<void> 
     import("../config.ts"),
     import("../app/doctor.ts"),
     import("./output.ts"),
-    import("../platforms/console/render.ts"),
+    import("../core/text.ts"),
   ]);
   const findings = await examine(await loadConfig(configFile));
   if (findings.some(({ state }) => state === "fault")) process.exitCode = 1;

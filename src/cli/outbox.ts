@@ -44,7 +44,7 @@ async function printOutbox(json: boolean, configFile?: string): Promise<void> {
 
 async function inWords({ counts, held, owed, dead }: OutboxView): Promise<string> {
   const { styles } = await import("./output.ts");
-  const { visible } = await import("../platforms/console/render.ts");
+  const { visible } = await import("../core/text.ts");
   const { bold } = styles();
   const parts = [
     { title: "Held up", lines: held.map(heldLines) },

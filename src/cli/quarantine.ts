@@ -23,7 +23,7 @@ async function printQuarantine(json: boolean, configFile?: string): Promise<void
     import("./store.ts"),
     import("../commands/quarantine.ts"),
     import("./output.ts"),
-    import("../platforms/console/render.ts"),
+    import("../core/text.ts"),
   ]);
   const rows = await withStore(configFile, quarantined);
   if (json) return print(`${JSON.stringify(rows, null, 2)}\n`);

@@ -51,7 +51,7 @@ async function printFound(query: string, { json = false, limit }: Options, confi
 
 async function printHits(found: readonly Found[]): Promise<void> {
   const { print, styles } = await import("./output.ts");
-  const { visible } = await import("../platforms/console/render.ts");
+  const { visible } = await import("../core/text.ts");
   const { bold, quiet } = styles();
   const texts = found.map(({ title, publisher, publishedAt, storyId, passage }) => {
     const origin = [publisher, publishedAt?.slice(0, 10), storyId].filter(

@@ -1,4 +1,5 @@
 import type { Block, Message, Span } from "../../core/message.ts";
+import { visible } from "../../core/text.ts";
 
 /** A stretch of one line with one look. */
 export interface Run {
@@ -65,14 +66,6 @@ function runsOf(spans: readonly Span[], style?: Run["style"]): readonly Run[] {
     const address = span.href === undefined ? "" : visible(span.href);
     return address === "" || address === text ? [run] : [run, { text: ` <${address}>`, style: "quiet" }];
   });
-}
-
-/** Control and direction characters can move a terminal's cursor, colour it or turn text round; line ends are blanks. */
-export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\t\n\r\u2028\u2029]+/g, " ")
-    .replaceAll(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu, "");
 }
 
 /** The payload without looks and without wrapping: what the record keeps and what a pipe gets. */

@@ -1,8 +1,8 @@
 import type { Block, Button as Wish } from "../../core/message.ts";
 import { STYLE, TYPE } from "./components.ts";
 import type { Button } from "./components.ts";
-import { safeAddress, visible } from "./escape.ts";
-import { shortened } from "./sentences.ts";
+import { safeAddress } from "./escape.ts";
+import { shortened, visible } from "../../core/text.ts";
 
 // Source: Discord's reference of components.
 const MAX_BUTTON_LABEL = 80;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escape, linked, safeAddress, visible } from "./escape.ts";
+import { escape, linked, safeAddress } from "./escape.ts";
 
 describe("untrusted text", () => {
   it.each([
@@ -24,16 +24,11 @@ describe("untrusted text", () => {
     ["turns nothing round", "\u202eenoyreve\u2066x\u2069", "enoyrevex"],
     ["hides nothing without width", "e\u200bv\u2060e\ufeffry", "every"],
     ["moves no cursor", "a\u0007\u001b[31mb", String.raw`a\[31mb`],
-    ["has no torn characters", "a\ud800b", "a\ufffdb"],
+    ["has no torn characters", "a\ud800b", "ab"],
     ["keeps families, flags and joined scripts", "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم ❤️", "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم ❤️"],
     ["drops letters of tags that spell no flag", "a\u{e0041}\u{e0042}b", "ab"],
   ])("%s", (_, text, escaped) => {
     expect(escape(text)).toBe(escaped);
-  });
-
-  it("carries no tower of marks, and all marks that a script needs", () => {
-    expect(visible(`a${"\u0301".repeat(5_000)}`)).toBe(`a${"\u0301".repeat(6)}`);
-    expect(visible("שָׁ֖לוֹם ế")).toBe("שָׁ֖לוֹם ế");
   });
 });
 

@@ -1,22 +1,4 @@
-/** Marks on one letter; no living script stacks more (Hebrew with cantillation comes nearest). */
-const MAX_MARKS = 6;
-
-/** Control characters, direction marks, and what has no width and no duty. Joiners stay: emoji and scripts need them. */
-const INVISIBLE =
-  /\p{Cc}|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/gu;
-/** Letters of tags, which nobody sees, unless they spell a flag. */
-const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
-const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, "gu");
-
-/** Text as one line that shows all it says: no control, no direction, no hidden characters, no towers of marks. */
-export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\S\ufeff]+/gu, " ")
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(TAGS, "$1")
-    .replaceAll(TOO_MANY_MARKS, "$1");
-}
+import { visible } from "../../core/text.ts";
 
 /**
  * What is syntax anywhere in a line of Discord's markdown. A backslash shows any sign of punctuation as itself.

@@ -1,6 +1,6 @@
 import type { Block, Span } from "../../core/message.ts";
-import { escape, linked, visible } from "./escape.ts";
-import { sentenceEnds } from "./sentences.ts";
+import { sentenceSpans, visible } from "../../core/text.ts";
+import { escape, linked } from "./escape.ts";
 
 /** Words of a message in lines of markdown, none longer than a payload holds. */
 export interface Lines {
@@ -71,7 +71,7 @@ function inSentences(spans: readonly Span[], prefix: string, room: Room): Lines 
   const lines: string[] = [];
   let left = 0;
   let line = "";
-  for (const sentence of sentencesOf(spans)) {
+  for (const sentence of sentenceSpans(spans)) {
     const words = markdown(sentence);
     if (words === "") continue;
     const longer = line === "" ? prefix + words : `${line} ${words}`;
@@ -85,27 +85,6 @@ function inSentences(spans: readonly Span[], prefix: string, room: Room): Lines 
   }
   if (line !== "") lines.push(line);
   return { lines, left };
-}
-
-function sentencesOf(spans: readonly Span[]): readonly (readonly Span[])[] {
-  const text = spans.map((span) => span.text).join("");
-  let from = 0;
-  return sentenceEnds(text).map((end) => {
-    const sentence = slice(spans, from, end);
-    from = end;
-    return sentence;
-  });
-}
-
-function slice(spans: readonly Span[], from: number, end: number): readonly Span[] {
-  const parts: Span[] = [];
-  let at = 0;
-  for (const span of spans) {
-    const text = span.text.slice(Math.max(0, from - at), Math.max(0, end - at));
-    at += span.text.length;
-    if (text !== "") parts.push({ ...span, text });
-  }
-  return parts;
 }
 
 /** One line of markdown; "" when nothing of it can be seen. */

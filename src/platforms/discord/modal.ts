@@ -1,8 +1,8 @@
 import type { Field, Form } from "../../core/conversation.ts";
 import { TYPE } from "./components.ts";
-import { escape, visible } from "./escape.ts";
+import { escape } from "./escape.ts";
 import { recordsIn, stringIn } from "./places.ts";
-import { shortened } from "./sentences.ts";
+import { shortened, visible } from "../../core/text.ts";
 
 // Source: Discord's references of components and interactions.
 const LABEL = 18;

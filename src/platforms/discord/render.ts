@@ -2,10 +2,10 @@ import type { Block, Message, Span } from "../../core/message.ts";
 import { buttonsIn } from "./buttons.ts";
 import { TYPE } from "./components.ts";
 import type { FullPayload, Payload, PlainPayload } from "./components.ts";
-import { escape, safeAddress, visible } from "./escape.ts";
+import { escape, safeAddress } from "./escape.ts";
 import { planLayout } from "./plan.ts";
 import type { Limits } from "./plan.ts";
-import { shortened } from "./sentences.ts";
+import { shortened, visible } from "../../core/text.ts";
 
 // Discord's reference of messages and of components; the 4,000 characters stand in an error of its servers
 // (discord/discord-api-docs, pull request 8562), the bytes were found by trial (discord/discord-api-docs#8554): above

@@ -4,7 +4,7 @@ import { recordsIn, stringIn } from "./places.ts";
 import { CODE, failureOf, harmless } from "./refusals.ts";
 import { MAX_TITLE } from "./render.ts";
 import type { Desk } from "./desk.ts";
-import { shortened } from "./sentences.ts";
+import { shortened } from "../../core/text.ts";
 
 /** Minutes without a word after which a thread leaves the list of open ones; a word opens it again. */
 const AUTO_ARCHIVE = 1_440;

@@ -1,7 +1,8 @@
 import type { Button } from "../../core/message.ts";
 import { plain, sizeOf } from "./blocks.ts";
 import type { ButtonElement, SlackBlock } from "./blocks.ts";
-import { safeLink, visible } from "./escape.ts";
+import { shortened, visible } from "../../core/text.ts";
+import { safeLink } from "./escape.ts";
 
 /** Ours: a row of more is a wall; what is used less stands in a menu behind it. */
 const ROW = 5;
@@ -12,18 +13,9 @@ const LABEL_MAX = 75;
 /** Addresses of buttons count towards the sum over all blocks. */
 const ROW_SIZE = 3000;
 
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
-
-/** A label of at most `max` UTF-16 units; a longer one ends in "…", never inside a grapheme. */
+/** A label of at most `max` UTF-16 units. */
 export function fitLabel(label: string, max = LABEL_MAX): string {
-  const shown = visible(label).trim();
-  if (shown.length <= max) return shown === "" ? "…" : shown;
-  let fitted = "";
-  for (const { segment } of graphemes.segment(shown)) {
-    if (fitted.length + segment.length >= max) break;
-    fitted += segment;
-  }
-  return `${fitted.trimEnd()}…`;
+  return shortened(visible(label).trim(), max) || "…";
 }
 
 /** @param nextId gives each element an id that no other of the message has */

@@ -1,28 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeMrkdwn, isPlainInMrkdwn, misleads, safeLink, visible } from "./escape.ts";
-
-describe("Text as a reader should see it", () => {
-  it.each([
-    ["words", "A storm, 12 °C — “now” <b> & *all*", "A storm, 12 °C — “now” <b> & *all*"],
-    ["line ends, as blanks", "one\r\n\ttwo\u2028three", "one two three"],
-    ["no control characters", "a\u0000\u001b[31mb\u009f", "a[31mb"],
-    ["no characters that turn text round", "\u202eabc\u2066d\u2069\u200f", "abcd"],
-    ["no invisible characters", "@\u200beve\u2060ry\ufeffone\u00ad", "@everyone"],
-    ["nothing where a character was lost", "caf\ufffd \ud800x", "caf x"],
-    ["the joiners that emoji need", "👩‍👩‍👧‍👦 ❤️‍🔥 👍🏽‍", "👩‍👩‍👧‍👦 ❤️‍🔥 👍🏽"],
-    ["the joiners that scripts need", "می‌خواهم क्‍ष", "می‌خواهم क्‍ष"],
-    ["no joiners that join nothing", "a \u200d\u200c b\u200d", "a  b"],
-    ["the tags of a region's flag, and no other tags", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 a\u{e0041}\u{e007f}", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 a"],
-    ["letters with the marks that they need", "ẍ̂ กำ é Việt", "ẍ̂ กำ é Việt"],
-  ])("keeps or loses %s", (_, text, seen) => {
-    expect(visible(text)).toBe(seen);
-  });
-
-  it("has at most five marks on a letter", () => {
-    expect(visible(`a${"\u0301".repeat(5)}b`)).toBe(`a${"\u0301".repeat(5)}b`);
-    expect(visible(`a${"\u0301".repeat(5000)}b`)).toBe(`a${"\u0301".repeat(5)}b`);
-  });
-});
+import { escapeMrkdwn, isPlainInMrkdwn, misleads, safeLink } from "./escape.ts";
 
 describe("mrkdwn", () => {
   it("has its three characters escaped, the ampersand first", () => {

@@ -1,29 +1,5 @@
 // Words from articles are hostile until shown otherwise: here they lose what could ping, format, hide or turn text round.
 
-/** The most combining marks that stay on one letter; no living script needs more, and a pile of them covers other lines. */
-const MARKS_ON_A_LETTER = 5;
-
-const BLANKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Control, direction and invisible characters, and the mark of a character that was lost; joiners (U+200C, U+200D) are dealt with apart, because scripts and emoji need them. */
-const INVISIBLE = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/gu;
-/** A joiner that joins nothing: not behind a letter, a mark or an emoji, or not before one. */
-const IDLE_JOINER =
-  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Extended_Pictographic}])|(?<=[\u200c\u200d])[\u200c\u200d]+/gu;
-/** Tag characters spell the flags of some regions; anywhere else they are text that nobody sees. */
-const IDLE_TAG = /(?<![\u{1f3f4}\u{e0020}-\u{e007f}])[\u{e0000}-\u{e007f}]+/gu;
-const PILE_OF_MARKS = new RegExp(`(\\p{M}{${MARKS_ON_A_LETTER}})\\p{M}+`, "gu");
-
-/** Text as a reader should see it, on one line. What remains is the same words; markup characters stay as they are. */
-export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(BLANKS, " ")
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(PILE_OF_MARKS, "$1")
-    .replaceAll(IDLE_JOINER, "")
-    .replaceAll(IDLE_TAG, "");
-}
-
 /**
  * Text inside mrkdwn, and the `text` of a message: without these three it holds no mention, no link and no date.
  * @see https://docs.slack.dev/messaging/formatting-message-text#escaping

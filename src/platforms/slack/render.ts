@@ -1,11 +1,11 @@
 import type { Message } from "../../core/message.ts";
 import type { SlackBlock, SlackPayload } from "./blocks.ts";
 import { plain, sizeOf } from "./blocks.ts";
-import { escapeMrkdwn, visible } from "./escape.ts";
+import { sentencesOf, visible } from "../../core/text.ts";
+import { escapeMrkdwn } from "./escape.ts";
 import { layOut, pageOf } from "./layout.ts";
 import { pack } from "./plan.ts";
 import type { Room } from "./plan.ts";
-import { sentencesOf } from "./sentences.ts";
 
 // Limits of single blocks and elements stand where these are made: layout.ts, words.ts, buttons.ts, views.ts.
 

@@ -3,7 +3,7 @@ import type { Message } from "../../core/message.ts";
 import { plain } from "./blocks.ts";
 import type { ChoiceObject, InputElement, PlainText, SlackBlock } from "./blocks.ts";
 import { fitLabel } from "./buttons.ts";
-import { visible } from "./escape.ts";
+import { visible } from "../../core/text.ts";
 import { json, text } from "./reading.ts";
 import type { Json } from "./reading.ts";
 import { renderView } from "./render.ts";

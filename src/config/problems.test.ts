@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 import { readConfig } from "./problems.ts";
 import { configJsonSchema } from "./schema.ts";
 

@@ -3,7 +3,7 @@ import type { Document } from "yaml";
 import type { z } from "zod";
 import { configSchema, fieldsAt } from "./schema.ts";
 import type { ConfigFile } from "./schema.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 
 /** One thing that is wrong in a configuration file. */
 export interface ConfigProblem {

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest.ts";
+import { nearest } from "../../core/nearest.ts";
 import type { EpochMs } from "../../core/time.ts";
 import type { Store } from "../../store/store.ts";
 import { foldedWords } from "./find-story.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest.ts";
+import { nearest } from "../../core/nearest.ts";
 import type { Button, Message } from "../../core/message.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import { actions, bullets, paragraph, plain, press, quiet, say } from "./blocks.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest.ts";
+import { nearest } from "../../core/nearest.ts";
 import type { Verb } from "../../core/action.ts";
 import type { Options } from "./desk.ts";
 import { readWanted } from "./subscription-words.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest.ts";
+import { nearest } from "../../core/nearest.ts";
 import { isTimeZone } from "../../core/time.ts";
 
 export type ReadZone =

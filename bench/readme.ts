@@ -31,6 +31,7 @@ interface Speed {
 /** Sets in the README, with their names there and the metrics that they are known by. */
 const SHOWN: readonly (readonly [string, string, readonly Metric[]])[] = [
   ["cnndm/validation-cnn", "CNN, R-1/2/L", ["rouge1", "rouge2", "rougeLsum"]],
+  ["cnndm/frank", "Daily Mail, R-1/2", ["rouge1", "rouge2"]],
   ["cnndm/realsumm-lower", "CNN/DM test, lower case, R-1/2", ["rouge1", "rouge2"]],
   ["writer/writer", "writers, R-1/2", ["rouge1", "rouge2"]],
   ["multinews/multinews", "Multi-News, R-1/2/L", ["rouge1", "rouge2", "rougeLsum"]],

@@ -169,7 +169,7 @@ export const FAULTS: readonly Fault[] = [
     fault: "Power loss after a commit",
     state: proved(
       ["src/store/crash.test.ts", "a commit reaches the disk before it returns, and references are checked"],
-      ["test/simulation/mutants.test.ts", "on $platform, $name is caught"],
+      ["test/simulation/mutants.test.ts", "on $platform, $mutant.name is caught"],
     ),
   },
   {
@@ -216,7 +216,7 @@ export const FAULTS: readonly Fault[] = [
   {
     id: "F26",
     fault: "Process stopped for minutes, then continued",
-    state: proved(SIMULATION, ["test/simulation/mutants.test.ts", "on $platform, $name is caught"]),
+    state: proved(SIMULATION, ["test/simulation/mutants.test.ts", "on $platform, $mutant.name is caught"]),
   },
   {
     id: "F27",

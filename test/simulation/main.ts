@@ -4,6 +4,8 @@ import { Worker } from "node:worker_threads";
 import { openSharedDatabase } from "./connection.ts";
 import { onePostPlan } from "./exhaustive.ts";
 import { scriptedFaults } from "./faults.ts";
+import { hunt } from "./hunt.ts";
+import { HUNTS } from "./mutants.ts";
 import { planOf } from "./plan.ts";
 import type { Plan, PlanOptions } from "./plan.ts";
 import { run } from "./run.ts";
@@ -15,6 +17,7 @@ import type { WorldOptions } from "./world.ts";
 const USAGE = `npm run simulate -- [--seeds N] [--from F] [--platform slack|discord] [--workers 1|2|3] [--threads T]
 npm run simulate -- --seed S --platform P [--workers W]   one seed, with everything that happens in it
 npm run simulate -- --exhaustive N                        one delivery, every run with up to N faults
+npm run simulate -- --mutants                             the program broken in each of its rules, and the seed that shows it
 npm run simulate -- --path 0.0.3 --platform P             one of these runs, with everything that happens in it`;
 
 const PLATFORMS = ["slack", "discord"] as const;
@@ -27,6 +30,7 @@ async function main(): Promise<number> {
       seed: { type: "string" },
       exhaustive: { type: "string" },
       path: { type: "string" },
+      mutants: { type: "boolean", default: false },
       platform: { type: "string" },
       workers: { type: "string" },
       threads: { type: "string", default: String(availableParallelism()) },
@@ -41,6 +45,7 @@ async function main(): Promise<number> {
     const script = values.path.split(".").map(Number);
     return replay(onePostPlan(one), { faults: scriptedFaults(script, []) });
   }
+  if (values.mutants) return huntAll();
   const threads = count(values.threads, 64);
   let failed = 0;
   for (const each of platform === undefined ? PLATFORMS : [platform]) {
@@ -71,6 +76,20 @@ async function replay(plan: Plan, options: WorldOptions): Promise<number> {
   const hash = result.hash.toString(16).padStart(8, "0");
   process.stdout.write(`trace ${hash}, ${result.violations.length} violations\n`);
   return result.violations.length === 0 ? 0 : 1;
+}
+
+/** Each mutant with the seed that catches it, as Markdown. */
+async function huntAll(): Promise<number> {
+  const database = await openSharedDatabase();
+  let escaped = 0;
+  process.stdout.write("| broken rule | platform | caught by seed | what it broke |\n| --- | --- | ---: | --- |\n");
+  for (const { mutant, platform } of HUNTS) {
+    const caught = await hunt(mutant, platform, database);
+    if (caught === null) escaped += 1;
+    const how = caught === null ? "not caught | " : `${caught.seed} | ${caught.invariants.join(", ")}`;
+    process.stdout.write(`| ${mutant.name} | ${platform} | ${how} |\n`);
+  }
+  return escaped === 0 ? 0 : 1;
 }
 
 function sharesOfSeeds(from: number, seeds: number, threads: number, options: PlanOptions): readonly Share[] {

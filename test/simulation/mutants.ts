@@ -88,7 +88,7 @@ function forgetful(store: Store): Store {
   };
 }
 
-export const MUTANTS: readonly NamedMutant[] = [
+const MUTANTS: readonly NamedMutant[] = [
   {
     name: "no intent before the first byte",
     store: (store) => withDeliveries(store, () => ({ intend: async ({ key, term }) => ({ key, term }) })),
@@ -201,3 +201,11 @@ export const MUTANTS: readonly NamedMutant[] = [
     store: forgetful,
   },
 ];
+
+/** Each mutant on each platform where it does harm. */
+export const HUNTS: readonly { readonly mutant: NamedMutant; readonly platform: Plan["platform"] }[] = MUTANTS.flatMap(
+  (mutant) =>
+    (["slack", "discord"] as const)
+      .filter((platform) => mutant.on === undefined || mutant.on === platform)
+      .map((platform) => ({ mutant, platform })),
+);

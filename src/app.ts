@@ -50,7 +50,7 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     const { startWatch } = await import("./jobs/watch.ts");
     const watch = await startWatch(bench.ports, { folders: config.folders, round: bench.round, signal: stop });
     open.closers.push(watch.close);
-    await startBots(config, around, open, bench, watch.hint);
+    await startBots(config, around, open, bench, { look: watch.hint, reschedule: schedule.refresh });
     return { archive, first, close: open.close };
   } catch (error) {
     await open.close();

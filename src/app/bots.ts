@@ -12,7 +12,7 @@ export async function startBots(
   around: Surroundings,
   { store, closers }: OpenDesk,
   { ports, channels, dispatcher }: Bench,
-  look: () => void,
+  later: { readonly look: () => void; readonly reschedule: () => Promise<void> },
 ): Promise<void> {
   const names = platformsOf(config);
   if (names.every((name) => name === "console")) return;
@@ -20,7 +20,10 @@ export async function startBots(
   const conversation: Conversation = createConversation({
     store,
     channels: channels.list,
-    refresh: channels.refresh,
+    refresh: async () => {
+      await channels.refresh();
+      await later.reschedule();
+    },
     platforms: ports.platforms,
     clock: around.clock,
     nextSlot: (channel) => nextSlotOf(channel, around.clock.now()),
@@ -28,7 +31,7 @@ export async function startBots(
     log: around.log,
     wake: () => {
       dispatcher.wake();
-      look();
+      later.look();
     },
   });
   const onAlert = (text: string, mend: string): void => {

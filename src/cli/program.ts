@@ -4,6 +4,7 @@ import { addDoctor } from "./doctor.ts";
 import { addDigest } from "./digest.ts";
 import { exitCodeOf } from "./exit.ts";
 import { addInit } from "./init.ts";
+import { addNews } from "./news.ts";
 import { addOnce } from "./once.ts";
 import { addOutbox } from "./outbox.ts";
 import { OutputGoneError } from "./output.ts";
@@ -48,6 +49,7 @@ function program(signals: Signals): Command {
   addDigest(copydesk);
   addStories(copydesk);
   copydesk.commandsGroup("Ask the desk:");
+  addNews(copydesk);
   addSearch(copydesk);
   addQuarantine(copydesk);
   addOutbox(copydesk);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -31,14 +31,24 @@ describe("help", () => {
     }
   });
 
-  test.each(["start", "once", "digest", "stories", "search", "quarantine", "config check"])(
-    "of %s has examples",
-    async (command) => {
-      const { code, stdout } = await bare(...command.split(" "), "--help");
-      expect(code).toBe(0);
-      expect(stdout).toContain(`Examples:\n  $ copydesk`);
-    },
-  );
+  test.each([
+    "start",
+    "once",
+    "init",
+    "doctor",
+    "post",
+    "outbox",
+    "news",
+    "digest",
+    "stories",
+    "search",
+    "quarantine",
+    "config check",
+  ])("of %s has examples", async (command) => {
+    const { code, stdout } = await bare(...command.split(" "), "--help");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Examples:\n  $ copydesk`);
+  });
 
   test.each([
     [["digset"], "unknown command 'digset'\n(Did you mean digest?)"],
@@ -482,3 +492,51 @@ test.skipIf(process.getuid?.() === 0)(
     expect((await desk.copydesk("quarantine")).stdout).toContain("closed.txt");
   },
 );
+
+describe("a set-up for chat", () => {
+  const channel = ["--channel", "C0123456789", "--schedule", "0 8 * * 1-5", "--timezone", "Europe/Lisbon"];
+
+  test("writes a valid configuration and the app's manifest, and says what comes next", async () => {
+    const { code, stdout } = await desk.copydesk("init", "--platform", "slack", "--name", "Newsroom", ...channel);
+    expect(code).toBe(0);
+    expect(stdout).toContain('The channel "Newsroom" stands in');
+    expect(stdout).toContain("chat:write: ");
+    expect(stdout).toContain("copydesk doctor");
+    const manifest = JSON.parse(readFileSync(join(desk.folder, "config/slack-manifest.json"), "utf8")) as {
+      settings: { socket_mode_enabled: boolean };
+    };
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    const { stderr } = await desk.copydesk("config", "check");
+    expect(stderr).toContain("SLACK_BOT_TOKEN is not set");
+  });
+
+  test("gives the link that invites a bot to Discord with the rights it needs", async () => {
+    const { code, stdout } = await desk.copydesk(
+      ...["init", "--platform", "discord", "--channel", "123456789012345678", "--application", "987654321098765432"],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/https:\/\/discord\.com\/\S*client_id=987654321098765432/);
+    expect(stdout).toContain("Read Message History: ");
+  });
+
+  test("that lacks the channel says how to name it", async () => {
+    const { code, stderr } = await desk.copydesk("init", "--platform", "slack");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--channel");
+  });
+
+  test("can be looked at: every line that is not well says what to do", async () => {
+    desk.write(
+      "config/copydesk.yaml",
+      "folders: [inbox, nowhere]\nchannels:\n  - { name: team, platform: slack, channel: C0123 }\n",
+    );
+    const { code, stdout } = await desk.copydesk("doctor", "--json");
+    const findings = JSON.parse(stdout) as readonly { state: string; what: string; mend: string | null }[];
+    expect(code).toBe(1);
+    expect(findings.filter(({ state }) => state === "fault").map(({ what }) => what)).toEqual([
+      'channel "team": it is on slack, and SLACK_BOT_TOKEN is not set',
+    ]);
+    expect(findings.some(({ what }) => what.includes("nowhere"))).toBe(true);
+    for (const { state, mend } of findings) expect(mend === null).toBe(state === "ok");
+  });
+});

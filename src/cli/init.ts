@@ -134,7 +134,7 @@ async function slackSteps(configFile: string, { channel }: Answers): Promise<str
   const { nearPath } = await import("../config.ts");
   const file = join(dirname(resolve(configFile)), "slack-manifest.json");
   writeFileSync(file, `${JSON.stringify(slackManifest("socket"), null, 2)}\n`);
-  const reasons = SCOPE_REASONS.map(({ scope, reason }) => `     ${scope}: ${reason}\n`).join("");
+  const reasons = SCOPE_REASONS.map(({ scope, reason }) => `       - ${scope}: ${reason}\n`).join("");
   return `Next, in Slack:
   1. https://api.slack.com/apps → Create New App → From a manifest → paste ${nearPath(file)}.
      It asks for these rights and no others:
@@ -152,7 +152,7 @@ Then here:
 
 async function discordSteps({ application, channel }: Answers): Promise<string> {
   const { inviteLink, PERMISSION_REASONS } = await import("../platforms/discord/invite.ts");
-  const reasons = PERMISSION_REASONS.map(({ permission, reason }) => `     ${permission}: ${reason}\n`).join("");
+  const reasons = PERMISSION_REASONS.map(({ permission, reason }) => `       - ${permission}: ${reason}\n`).join("");
   const link = inviteLink(application ?? "APPLICATION_ID");
   const where = application === null ? " (put the id of General Information in the place of APPLICATION_ID)" : "";
   return `Next, in Discord:

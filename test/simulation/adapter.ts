@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** After so long a request is given up, milliseconds. */
 export const REQUEST_MS = 15_000;
 /** A request that was given up lands within this or never, milliseconds: the promise's assumption. */
-export const LANDS_WITHIN_MS = 60_000;
+export const LANDS_WITHIN_MS = 90_000;
 /** `Platform.settleMs`: 15 s of request, 90 s to land. */
 const SETTLE_MS = 105_000;
 /** `Platform.repeatMs` where the platform has a nonce. */

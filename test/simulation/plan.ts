@@ -2,6 +2,9 @@ import type { UnclearPolicy } from "../../src/core/subscription.ts";
 import { UNCLEAR_POLICIES } from "../../src/core/subscription.ts";
 import { createRandom } from "./random.ts";
 import type { Random } from "./random.ts";
+import { LONG_SCENE, SCENES, START } from "./scenes.ts";
+import { longUnreadable, troublesOf } from "./trouble.ts";
+import type { Trouble } from "./trouble.ts";
 
 /** What is owed to a lane, and when it comes up. */
 export interface OwedPlan {
@@ -14,20 +17,6 @@ export interface OwedPlan {
   /** The platform refuses the post's payload, but not its plainer form. */
   readonly malformed: boolean;
 }
-
-/** Something that happens to machines or to the platform. */
-export type Trouble =
-  | { readonly kind: "freeze"; readonly atMs: number; readonly machine: number; readonly forMs: number }
-  | { readonly kind: "clock"; readonly atMs: number; readonly machine: number; readonly byMs: number }
-  | { readonly kind: "kill" | "restart"; readonly atMs: number; readonly machine: number }
-  /** A backup is taken; later everything stops, it is put back, and everything starts. */
-  | { readonly kind: "restore"; readonly atMs: number; readonly backMs: number; readonly downMs: number }
-  | { readonly kind: "unreadable" | "archived"; readonly atMs: number; readonly lane: number; readonly forMs: number }
-  | { readonly kind: "revoked"; readonly atMs: number; readonly forMs: number }
-  /** A person deletes the newest message of a channel. */
-  | { readonly kind: "deleted"; readonly atMs: number; readonly lane: number }
-  /** A new configuration without one of the channels; what is owed to it still goes there. */
-  | { readonly kind: "reload"; readonly atMs: number; readonly lane: number };
 
 /** Digests as they are made, and a channel with a schedule: what the desk itself owes. */
 export interface DeskPlan {
@@ -91,42 +80,6 @@ export interface PlanOptions {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** 22 November 2026, 07:50 UTC */
-const START = Date.UTC(2026, 10, 22, 7, 50);
-
-/** Times and places at which a schedule fires. */
-const SCENES: readonly (Omit<DeskPlan, "digests"> & { readonly startsAt: number; readonly lengthMs: number })[] = [
-  // Eight in the morning.
-  { startsAt: START, lengthMs: 15 * MINUTE, schedule: "0 8 * * *", timezone: "UTC", lookMs: MINUTE },
-  // Half past one comes twice: summer time ends in Lisbon at 01:00 UTC.
-  {
-    startsAt: Date.UTC(2026, 9, 25, 0, 20),
-    lengthMs: 80 * MINUTE,
-    schedule: "30 1 * * *",
-    timezone: "Europe/Lisbon",
-    lookMs: 5 * MINUTE,
-  },
-  // Half past one does not come: summer time begins there at 01:00 UTC.
-  {
-    startsAt: Date.UTC(2026, 2, 29, 0, 40),
-    lengthMs: 40 * MINUTE,
-    schedule: "30 1 * * *",
-    timezone: "Europe/Lisbon",
-    lookMs: 5 * MINUTE,
-  },
-];
-
-/** Ten days in a zone whose clocks change on the fourth. */
-const LONG_SCENE: (typeof SCENES)[number] = {
-  startsAt: Date.UTC(2026, 9, 22, 3, 0),
-  lengthMs: 10 * DAY,
-  schedule: "0 8 * * *",
-  timezone: "Europe/Berlin",
-  lookMs: HOUR,
-};
 
 /** The run that a seed stands for. */
 export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
@@ -213,48 +166,4 @@ function owedOf(random: Random, number: number, lanes: number, endMs: number): O
     atMs: atMs + random.between(0, 5 * MINUTE),
   }));
   return { atMs, lane: random.below(lanes), keys, edits, malformed: random.chance(0.05) };
-}
-
-function troublesOf(random: Random, machines: number, lanes: number, endMs: number): readonly Trouble[] {
-  const troubles: Trouble[] = [];
-  const atMs = (): number => random.between(0, endMs);
-  const machine = (): number => random.below(machines);
-  const lane = (): number => random.below(lanes);
-  const forMs = (): number => random.between(1_000, 10 * MINUTE);
-  for (let left = random.pick([0, 0, 1, 2, 3]); left > 0; left -= 1) {
-    const make: readonly (() => Trouble)[] = [
-      () => ({ kind: "freeze", atMs: atMs(), machine: machine(), forMs: forMs() }),
-      () => ({ kind: "freeze", atMs: atMs(), machine: machine(), forMs: forMs() }),
-      () => ({ kind: "clock", atMs: atMs(), machine: machine(), byMs: clockStep(random) }),
-      () => ({ kind: "clock", atMs: atMs(), machine: machine(), byMs: clockStep(random) }),
-      () => ({ kind: "kill", atMs: atMs(), machine: machine() }),
-      () => ({ kind: "restart", atMs: atMs(), machine: machine() }),
-      () => ({ kind: "unreadable", atMs: atMs(), lane: lane(), forMs: forMs() }),
-      () => ({ kind: "archived", atMs: atMs(), lane: lane(), forMs: forMs() }),
-      () => ({ kind: "revoked", atMs: atMs(), forMs: forMs() }),
-      () => ({ kind: "deleted", atMs: atMs(), lane: lane() }),
-      () => ({ kind: "reload", atMs: atMs(), lane: lane() }),
-    ];
-    troubles.push(random.pick(make)());
-  }
-  if (random.chance(0.1)) {
-    const restore = {
-      kind: "restore",
-      atMs: Math.floor(endMs * 0.8),
-      backMs: random.between(0, Math.floor(endMs * 0.8)),
-    } as const;
-    return [
-      ...troubles.filter(({ kind }) => kind !== "unreadable" && kind !== "clock" && kind !== "revoked"),
-      { ...restore, downMs: 3 * MINUTE + random.between(0, 10 * MINUTE) },
-    ];
-  }
-  return troubles;
-}
-
-function longUnreadable(random: Random, lanes: number): Trouble {
-  return { kind: "unreadable", atMs: 0, lane: random.below(lanes), forMs: random.between(16, 59) * MINUTE };
-}
-
-function clockStep(random: Random): number {
-  return random.pick([-HOUR, -2_000, -5 * MINUTE, 2_000, 5 * MINUTE, HOUR, 24 * HOUR]);
 }

@@ -5,7 +5,7 @@ import type { Plan } from "./plan.ts";
 import { createWorker } from "./process.ts";
 import type { Tally } from "./process.ts";
 import { settled } from "./timeline.ts";
-import { plantTroubles } from "./troubles.ts";
+import { plantTroubles } from "./befall.ts";
 import { checkEnd } from "./verdict.ts";
 import type { Violation } from "./watch.ts";
 import { createWorld } from "./world.ts";
@@ -34,7 +34,7 @@ const HOUR = 3_600_000;
 const PATIENCE_MS = 3 * HOUR;
 const LOOK_MS = 5_000;
 /** Whatever was under way when the faults ended has landed by then. */
-const LANDED_MS = 90_000;
+const LANDED_MS = 120_000;
 
 /** Runs a plan to its end on an emptied database. */
 export async function run(planned: Plan, database: SharedDatabase, options: WorldOptions = {}): Promise<RunResult> {

@@ -1,6 +1,7 @@
 import type { Backup } from "./connection.ts";
-import type { Plan, Trouble } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Worker } from "./process.ts";
+import type { Trouble } from "./trouble.ts";
 import { laneName } from "./world.ts";
 import type { World } from "./world.ts";
 

@@ -63,9 +63,12 @@ export async function run(planned: Plan, database: SharedDatabase, options: Worl
     for (const worker of workers) worker.restart();
     timeline.after(LOOK_MS, look);
   });
+  // Where nothing more comes up, nothing more can go wrong once all is settled.
+  if (plan.writtenBefore) timeline.after(LOOK_MS, look);
   await timeline.run(started + plan.faultsEndMs + PATIENCE_MS, () => end !== null);
-  const recoveryMs = (end ?? timeline.now()) - started - plan.faultsEndMs;
-  await timeline.run(Math.max(timeline.now(), started + plan.faultsEndMs + LANDED_MS), () => false);
+  const recoveryMs = Math.max(0, (end ?? timeline.now()) - started - plan.faultsEndMs);
+  const lastFaultAt = plan.writtenBefore ? timeline.now() : started + plan.faultsEndMs;
+  await timeline.run(Math.max(timeline.now(), lastFaultAt + LANDED_MS), () => false);
   const counts = checkEnd(world, tally, end !== null);
   world.slots.check(started + plan.faultsEndMs);
   for (const worker of workers) worker.hold(true);

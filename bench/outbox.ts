@@ -103,7 +103,7 @@ function portsOf(store: Store, platform: Platform): Ports {
     },
     random: Math.random,
     log,
-    archive: null,
+    archive: () => null,
   };
 }
 

@@ -95,7 +95,8 @@ export async function setUp(
     timers,
     random,
     log,
-    archive,
+    // Who reads the terminal sits at this machine; readers of a chat do not.
+    archive: (platform) => (platform === "console" ? archive : addressOf(config)),
   };
   const unclear = await recoverOutbox(ports);
   if (unclear > 0)

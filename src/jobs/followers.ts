@@ -5,6 +5,7 @@ import type { Target } from "../core/subscription.ts";
 import type { Follow } from "../store/chat.ts";
 import type { Store } from "../store/store.ts";
 import { growthOf } from "./candidates.ts";
+import { linkTo } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 
 /**
@@ -19,13 +20,18 @@ export async function tellFollowers(ports: Ports): Promise<number> {
 }
 
 async function tell(ports: Ports, follow: Follow): Promise<boolean> {
-  const { store, clock, archive } = ports;
+  const { store, clock } = ports;
   const { storyId, version } = follow;
   const platform = ports.platforms.get(follow.platform);
   const [story, before] = [await store.digests.latest(storyId), await store.digests.get(storyId, version)];
   if (story === null || platform === undefined) return false;
   const growth = before === null ? null : await growthOf(store, story, await knownReports(store, before));
-  const post = { story, reason: "grown", added: growth?.newReports ?? 0, link: linkOf(archive, storyId) } as const;
+  const post = {
+    story,
+    reason: "grown",
+    added: growth?.newReports ?? 0,
+    link: linkTo(ports, follow.platform, storyId),
+  } as const;
   const payloads = growth === null || before === null ? [] : platform.render(messageOfGrowth(before, post));
   const to = directMessage(follow);
   await store.transaction(async (inside) => {
@@ -58,8 +64,4 @@ async function knownReports(store: Store, before: StoryDigest): Promise<Readonly
 
 function directMessage({ platform, user }: Follow): Target {
   return { name: `direct messages of ${user}`, platform, channel: `@${user}`, crosspost: false };
-}
-
-function linkOf(archive: string | null, storyId: string): string | null {
-  return archive === null ? null : `${archive}/stories/${storyId}`;
 }

@@ -8,5 +8,5 @@ import type { Ports } from "./ports.ts";
 export function frameOf(ports: Ports, channel: Subscription, { slot, createdAt, kind, left }: Edition): EditionFrame {
   // One outside the schedule is dated by the wall clocks of its channel.
   const label = /^\d/.test(slot) ? slot : formatLocal(localTime(createdAt, channel.timezone));
-  return { channel: channel.name, kind, when: formatForPeople(label), left, link: ports.archive };
+  return { channel: channel.name, kind, when: formatForPeople(label), left, link: ports.archive(channel.platform) };
 }

@@ -9,6 +9,7 @@ import type { Subscription } from "../core/subscription.ts";
 import { changeKeyOf, changesOf, piecesOfDigest, piecesOfEdition, target } from "./compose.ts";
 import type { Addition } from "./compose.ts";
 import { frameOf } from "./frame.ts";
+import { linkTo } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 import type { Store } from "../store/store.ts";
 
@@ -32,7 +33,7 @@ export async function growthOfPost(
   const before = await lastShown(store, channel, digest.storyId);
   if (head === undefined || before === null) return null;
   const rows = messages.filter(({ editionId }) => editionId === head.editionId);
-  const post = postOf(ports, digest);
+  const post = postOf(ports, channel, digest);
   const payloads = piecesOfDigest(platform, channel, post).map(({ payload }) => payload);
   const changes = await changesOf(store, platform, rows, payloads);
   const told = platform.render(messageOfGrowth(before, post));
@@ -69,9 +70,8 @@ function growsInPlace({ schedule, layout }: Subscription): boolean {
   return schedule === "ready" || layout === "stories";
 }
 
-function postOf(ports: Ports, story: StoryDigest): StoryPost {
-  const link = ports.archive === null ? null : `${ports.archive}/stories/${story.storyId}`;
-  return { story, reason: null, added: 0, link };
+function postOf(ports: Ports, { platform }: Subscription, story: StoryDigest): StoryPost {
+  return { story, reason: null, added: 0, link: linkTo(ports, platform, story.storyId) };
 }
 
 /**
@@ -140,7 +140,7 @@ async function recompose(ports: Ports, platform: Platform, channel: Subscription
     if (posted === null || newest === null) continue;
     const isOwn = growsInPlace(channel);
     const story = isOwn || isCorrected(posted, newest) ? newest : posted;
-    posts.push({ ...postOf(ports, story), reason: isOwn ? null : reason });
+    posts.push({ ...postOf(ports, channel, story), reason: isOwn ? null : reason });
   }
   const frame = frameOf(ports, channel, edition);
   const layout = channel.schedule === "ready" ? "stories" : channel.layout;

@@ -2,8 +2,9 @@ import type { StoryDigest } from "../core/digest.ts";
 import { laneOf } from "../core/delivery.ts";
 import type { Delivery } from "../core/delivery.ts";
 import { messageOfDigest, messageOfMerge } from "../core/message.ts";
-import type { Message } from "../core/message.ts";
+import type { Message, StoryPost } from "../core/message.ts";
 import { changeKeyOf, changesOf, target } from "./compose.ts";
+import { linkTo } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 import type { Store } from "../store/store.ts";
 
@@ -13,21 +14,26 @@ import type { Store } from "../store/store.ts";
  * @returns how many messages change
  */
 export async function pointPosts(ports: Ports, digest: StoryDigest): Promise<number> {
-  const { store, archive } = ports;
+  const { store } = ports;
   const { storyId } = digest;
-  const link = archive === null ? null : `${archive}/stories/${storyId}`;
-  const post = { story: digest, reason: null, added: 0, link } as const;
+  const postIn = (rows: readonly Delivery[]): StoryPost => {
+    const [row] = rows;
+    const link = row === undefined ? null : linkTo(ports, row.to.platform, storyId);
+    return { story: digest, reason: null, added: 0, link };
+  };
   let changes = 0;
   let hasParts = false;
   for (const [from, into] of await store.rulings.merged()) {
     if (into !== storyId) continue;
     hasParts = true;
-    const message = messageOfMerge((await store.stories.get(from))?.headline ?? null, post);
-    for (const rows of await postsOf(store, from)) changes += await change(ports, rows, message, digest.version);
+    const was = (await store.stories.get(from))?.headline ?? null;
+    for (const rows of await postsOf(store, from)) {
+      changes += await change(ports, rows, messageOfMerge(was, postIn(rows)), digest.version);
+    }
   }
   if (!hasParts) return 0;
   for (const rows of await newestPostsOf(store, storyId)) {
-    changes += await change(ports, rows, messageOfDigest(post), digest.version);
+    changes += await change(ports, rows, messageOfDigest(postIn(rows)), digest.version);
   }
   return changes;
 }

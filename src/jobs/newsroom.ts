@@ -108,7 +108,7 @@ export async function openNewsroom(
     timers: { set: realTimer },
     random: () => 0.5,
     log,
-    archive: null,
+    archive: () => null,
   };
   const start = (): (() => Promise<RoundReport>) =>
     createRounds(ports, {

@@ -18,8 +18,14 @@ export interface Ports {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
-  /** Address of the archive ("http://127.0.0.1:8787"); null when it is not served. */
-  readonly archive: string | null;
+  /** Address of the archive ("http://127.0.0.1:8787") as readers of a platform can open it; null when they cannot. */
+  readonly archive: (platform: PlatformName) => string | null;
+}
+
+/** The story's page in the archive, for readers of a platform. */
+export function linkTo({ archive }: Pick<Ports, "archive">, platform: PlatformName, storyId: string): string | null {
+  const address = archive(platform);
+  return address === null ? null : `${address}/stories/${storyId}`;
 }
 
 /** Lets timers, signals and sockets have their turn. */

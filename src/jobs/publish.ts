@@ -13,6 +13,7 @@ import type { Addition, Piece } from "./compose.ts";
 import { frameOf } from "./frame.ts";
 import { growthOfPost } from "./living.ts";
 import type { Store } from "../store/store.ts";
+import { linkTo } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 
 /** News older than this is no news, unless the channel's last edition was before it. */
@@ -36,7 +37,7 @@ export function createReadyDesk(ports: Ports): ReadyDesk {
     const compose = async (platform: Platform): Promise<Composed> => {
       const growth = await growthOfPost(ports, platform, channel, candidate);
       if (growth !== null) return { pieces: [], additions: growth };
-      return { pieces: piecesOfDigest(platform, channel, postOf(ports, candidate)), additions: [] };
+      return { pieces: piecesOfDigest(platform, channel, postOf(ports, channel, candidate)), additions: [] };
     };
     // Another process may post an older version between our look and our claim; then this one is no news any more, but growth.
     const isAsSeen = async (store: Store): Promise<boolean> =>
@@ -114,7 +115,7 @@ async function publishEdition(ports: Ports, channel: Subscription, slot: string,
     const posts: StoryPost[] = [];
     for (const candidate of chosen) {
       const growth = await growthOfPost(ports, platform, channel, candidate);
-      if (growth === null) posts.push(postOf(ports, candidate));
+      if (growth === null) posts.push(postOf(ports, channel, candidate));
       else additions.push(...growth);
     }
     const frame = frameOf(ports, channel, filled);
@@ -123,8 +124,8 @@ async function publishEdition(ports: Ports, channel: Subscription, slot: string,
   return (await settle(ports, channel, filled, compose, async () => true)) === "filled";
 }
 
-function postOf(ports: Ports, { digest, reason, newReports }: Candidate): StoryPost {
-  const link = ports.archive === null ? null : `${ports.archive}/stories/${digest.storyId}`;
+function postOf(ports: Ports, { platform }: Subscription, { digest, reason, newReports }: Candidate): StoryPost {
+  const link = linkTo(ports, platform, digest.storyId);
   return { story: digest, reason, added: reason === "grown" ? newReports : 0, link };
 }
 

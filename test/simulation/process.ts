@@ -148,7 +148,7 @@ function processOn(world: World, host: Host, tally: Tally): RunningProcess {
     timers: { set: host.setTimer },
     random: chance.next,
     log,
-    archive: null,
+    archive: () => null,
   };
   return { host, store, ports, dispatcher: null };
 }

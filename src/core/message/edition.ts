@@ -39,7 +39,7 @@ function overviewOf(frame: EditionFrame, posts: readonly StoryPost[]): Message {
   const blocks: Block[] = [...frameBlocks(frame, posts)];
   for (const post of posts) blocks.push({ kind: "divider" }, ...overviewBlocks(post));
   if (frame.left > 0) blocks.push({ kind: "divider" }, leftOut(frame));
-  return { summary: editionSummary(frame, posts), blocks };
+  return { summary: editionSummary(frame, posts), title: `${editionName(frame)}, ${frame.when}`, blocks };
 }
 
 function overviewBlocks(post: StoryPost): readonly Block[] {
@@ -50,7 +50,8 @@ function overviewBlocks(post: StoryPost): readonly Block[] {
     { kind: "headline", spans: headlineSpans(post) },
     ...(lede === null ? [] : [{ kind: "paragraph" as const, spans: [{ text: lede.text }] }]),
     ...(points.length === 0 ? [] : [{ kind: "bullets" as const, items: points.map(itemSpans) }]),
-    sourcesBlock(digest, post.link, "brief"),
+    // The way to the evidence is in the thread, and behind the button.
+    sourcesBlock(digest, null, "brief"),
     {
       kind: "actions",
       buttons: [

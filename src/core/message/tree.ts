@@ -28,8 +28,10 @@ export type Button =
 
 /** What to say to a channel. */
 export interface Message {
-  /** One plain line that says it all: notifications and screen readers; the title of a forum's post. */
+  /** One plain line that says it all: notifications and screen readers. */
   readonly summary: string;
+  /** Name of the thread below it or of a forum's post; left out: the summary. */
+  readonly title?: string;
   readonly blocks: readonly Block[];
   /** What it is about, for tags of a forum; left out: nothing in particular. */
   readonly topics?: readonly string[];

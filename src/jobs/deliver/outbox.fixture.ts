@@ -113,7 +113,7 @@ export async function openOutbox({
     timers: { set: time.set },
     random: () => 0.5,
     log: { debug: () => {}, info: keep("info"), warn: keep("warn"), error: keep("error") },
-    archive: null,
+    archive: () => null,
   };
   let dispatcher = createDispatcher(ports);
   const rowOf = async (key: string): Promise<Delivery> => {

@@ -50,8 +50,8 @@ export function renderDiscord(message: Message): readonly FullPayload[] {
   }));
 }
 
-function titleOf({ summary }: Message): string {
-  return shortened(visible(summary).trim(), MAX_TITLE) || "News";
+function titleOf({ summary, title = summary }: Message): string {
+  return shortened(visible(title).trim(), MAX_TITLE) || "News";
 }
 
 function leftOut(sentences: number, link: string | null): readonly string[] {

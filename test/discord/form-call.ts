@@ -44,7 +44,9 @@ function textOf(input: Json, given: Values[string] | undefined): string {
 }
 
 function listOf(select: Json, given: Values[string] | undefined): readonly string[] {
-  const chosen = given === undefined ? [] : typeof given === "string" ? [given] : given;
+  const preset = objects(select["options"]).filter((option) => option["default"] === true);
+  const untouched = preset.map(({ value }) => stringOf(value));
+  const chosen = given === undefined ? untouched : typeof given === "string" ? [given] : given;
   const id = stringOf(select["custom_id"]);
   if (chosen.length === 0 && select["required"] !== false) throw new NotPossible(`"${id}" is required.`);
   const offered = objects(select["options"]).map(({ value }) => value);

@@ -11,6 +11,8 @@ export interface Exchange {
   readonly acks: Promise<readonly Ack[]>;
   readonly triggerId: string;
   readonly responseUrl: string | null;
+  /** Delivers the same deed once more, as a platform does that is not sure; however late. */
+  readonly again: () => Promise<Ack>;
   /** Everything that the person has seen of it so far. */
   readonly answers: readonly Answer[];
   /** Waits for an answer, 0 being the first. @throws Error when none comes within `withinMs`, five seconds by default */
@@ -22,7 +24,8 @@ export interface OpenDeed {
   readonly deed: Deed;
   readonly triggerId: string;
   readonly responseUrl: string | null;
-  readonly exchange: (acks: Promise<readonly Ack[]>) => Exchange;
+  /** @param again see `Exchange.again` */
+  readonly exchange: (acks: Promise<readonly Ack[]>, again: () => Promise<Ack>) => Exchange;
 }
 
 /** Deeds that an ephemeral message or a Home tab may still answer. */
@@ -67,8 +70,9 @@ export function openDeed(
       waiting.add(look);
       look();
     });
-  const exchange = (acks: Promise<readonly Ack[]>): Exchange => ({
+  const exchange: OpenDeed["exchange"] = (acks, again) => ({
     acks,
+    again,
     ack: acks.then(([first]) => first ?? { ok: false, reason: "connection_failed", detail: "never sent", afterMs: 0 }),
     triggerId,
     responseUrl,

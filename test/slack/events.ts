@@ -30,7 +30,7 @@ export function createEvents(state: SlackState, send: Send, later: Later, retryM
     const open = openDeed(state, user, null, null);
     const envelope: Envelope = { type: "events_api", payload: wrap(state, event), acceptsPayload: false };
     const all = Array.from({ length: copies }, () => untilAcknowledged(send, envelope, later, retryMs, 0));
-    return open.exchange(Promise.all(all));
+    return open.exchange(Promise.all(all), () => send(envelope));
   };
   return {
     event,

@@ -69,12 +69,17 @@ export function createInteractions(state: SlackState, send: Send): Interactions 
     submit: (view, values = {}, copies = 1) => {
       const open = openDeed(state, view.user, null, null);
       const payload = { ...viewPayload(state, "view_submission", view, open, values), response_urls: [] };
-      const acks = deliver(send, { type: "interactive", payload, acceptsPayload: true }, copies);
-      return open.exchange(whenTaken(acks, (body) => takeSubmission(state, view, body, open.deed)));
+      const envelope: Envelope = { type: "interactive", payload, acceptsPayload: true };
+      const taken = whenTaken(deliver(send, envelope, copies), (body) => takeSubmission(state, view, body, open.deed));
+      return open.exchange(taken, () => send(envelope));
     },
     dismiss: (view) => dismiss(state, send, view),
     suggest: (ask) => suggest(state, send, ask),
   };
+}
+
+function exchangeOf(open: OpenDeed, send: Send, envelope: Envelope, copies?: number): Exchange {
+  return open.exchange(deliver(send, envelope, copies), () => send(envelope));
 }
 
 /** Hands what the acknowledgements say to `take`, once each. */
@@ -103,12 +108,13 @@ function slash(state: SlackState, send: Send, ask: SlashAsk): Exchange {
     response_url: open.responseUrl ?? "",
     trigger_id: open.triggerId,
   };
-  const acks = deliver(send, { type: "slash_commands", payload, acceptsPayload: true }, ask.copies);
+  const envelope: Envelope = { type: "slash_commands", payload, acceptsPayload: true };
   const where = { deed: open.deed, channel: channel.id, original: null, threadTs: null };
   return open.exchange(
-    whenTaken(acks, (body) => {
+    whenTaken(deliver(send, envelope, ask.copies), (body) => {
       if (isRecord(body) && Object.keys(body).length > 0) answerInAck(state, () => respond(state, where, body));
     }),
+    () => send(envelope),
   );
 }
 
@@ -162,7 +168,7 @@ function press(state: SlackState, send: Send, ask: PressAsk): Exchange {
         type === "button" || type === "overflow" ? {} : { [blockId]: { [String(action_id)]: { type, ...chosen } } },
     },
   };
-  return open.exchange(deliver(send, { type: "interactive", payload, acceptsPayload: false }, ask.copies));
+  return exchangeOf(open, send, { type: "interactive", payload, acceptsPayload: false }, ask.copies);
 }
 
 function about(state: SlackState, user: string, triggerId: string): Record<string, unknown> {
@@ -220,7 +226,7 @@ function dismiss(state: SlackState, send: Send, view: View): Exchange | null {
   const open = openDeed(state, view.user, null, null);
   const { trigger_id: _none, ...who } = about(state, view.user, open.triggerId);
   const payload = { type: "view_closed", ...who, view: wireView(state, closed), is_cleared: false };
-  return open.exchange(deliver(send, { type: "interactive", payload, acceptsPayload: false }));
+  return exchangeOf(open, send, { type: "interactive", payload, acceptsPayload: false });
 }
 
 function suggest(state: SlackState, send: Send, { user, view, actionId, text }: SuggestAsk): Exchange {
@@ -235,5 +241,5 @@ function suggest(state: SlackState, send: Send, { user, view, actionId, text }: 
     block_id: blockId,
     value: text,
   };
-  return open.exchange(deliver(send, { type: "interactive", payload, acceptsPayload: true }));
+  return exchangeOf(open, send, { type: "interactive", payload, acceptsPayload: true });
 }

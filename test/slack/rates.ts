@@ -3,8 +3,8 @@ import type { Tier } from "./methods/method.ts";
 /** Calls a minute; docs.slack.dev/apis/web-api/rate-limits. */
 const PER_MINUTE: Readonly<Record<Tier, number>> = { 1: 1, 2: 20, 3: 50, 4: 100, post: 300 };
 const MINUTE_MS = 60_000;
-/** chat.postMessage: one a second and channel, "short bursts" allowed; two at once are all that we allow. */
-const CHANNEL_BURST = 2;
+/** chat.postMessage: one a second and channel, "short bursts" allowed; five at once are all that we allow. */
+const CHANNEL_BURST = 5;
 const CHANNEL_MS = 1000;
 
 interface Bucket {

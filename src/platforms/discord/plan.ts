@@ -38,7 +38,7 @@ export function planLayout(
   const end = last(left);
   if (end.length > 0) pieces.push(linesPiece(end));
   const pages = pagesWithin(limits);
-  for (const part of parts(pieces)) {
+  for (const part of gathered(parts(pieces), limits)) {
     if (!pages.fits(part) && pages.fits(part, true)) pages.turn();
     for (const piece of part) pages.add(piece);
   }
@@ -112,6 +112,27 @@ function parts(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
     all.at(-1)?.push(piece);
   }
   return all;
+}
+
+/** A message that has only too many components stays whole: texts that follow one another share a text display. */
+function gathered(all: readonly (readonly Piece[])[], limits: Limits): readonly (readonly Piece[])[] {
+  const total = (some: readonly (readonly Piece[])[]): Fill =>
+    some.flat().reduce((sum, piece) => filled(sum, piece, limits), EMPTY);
+  if (total(all).components <= limits.components) return all;
+  const joined = all.map(joinLines);
+  const { components, characters, bytes } = total(joined);
+  const isWhole = components <= limits.components && characters <= limits.characters && bytes <= limits.bytes;
+  return isWhole ? joined : all;
+}
+
+function joinLines(part: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of part) {
+    const before = joined.at(-1);
+    if (piece.kind !== "lines" || before?.kind !== "lines") joined.push(piece);
+    else joined.splice(-1, 1, { ...before, lines: [...before.lines, ...piece.lines] });
+  }
+  return joined;
 }
 
 /** Payloads while they are filled. */

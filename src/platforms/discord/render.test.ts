@@ -115,13 +115,31 @@ describe("limits of Discord", () => {
     expect(renderDiscord(message(wide(half), wide(half + 1)))).toHaveLength(2);
   });
 
-  it("let 40 components stand in one payload, and put one more into two", () => {
-    const lines = (count: number): readonly Block[] =>
-      Array.from({ length: count }, (_, at) => paragraph(`Line ${at}.`));
-    const [only, ...more] = renderDiscord(message(...lines(39)));
+  it("let 40 components stand in one payload, and put more into two", () => {
+    // A text, then a line across and a text each time, in a container.
+    const texts = (count: number): readonly Block[] =>
+      Array.from({ length: count }, (_, index) => [{ kind: "divider" } as const, paragraph(`Point ${index}.`)])
+        .flat()
+        .slice(1);
+    const [only, ...more] = renderDiscord(message(...texts(20)));
     expect(more).toEqual([]);
     expect(countOf(only!.container)).toBe(MAX_COMPONENTS);
-    expect(renderDiscord(message(...lines(40))).map(({ container }) => countOf(container))).toEqual([40, 2]);
+    expect(renderDiscord(message(...texts(21))).map(({ container }) => countOf(container))).toEqual([40, 2]);
+  });
+
+  it("keep a message of many small texts in one payload: those that follow one another share a display", () => {
+    const item = (index: number): readonly Block[] => [
+      { kind: "divider" },
+      { kind: "headline", spans: [{ text: `Story ${index}` }] },
+      paragraph("It was said."),
+      { kind: "context", items: [[{ text: "2 reports", style: "quiet" }]] },
+    ];
+    const items = (count: number): readonly Block[] => Array.from({ length: count }, (_, index) => item(index)).flat();
+    expect(texts(renderDiscord(message(...items(9)))[0]!)).toHaveLength(27);
+    const [only, ...more] = renderDiscord(message(...items(11)));
+    expect(more).toEqual([]);
+    expect(texts(only!)).toHaveLength(11);
+    expect(texts(only!)[1]).toBe("### Story 1\nIt was said.\n-# 2 reports");
   });
 
   it("put five buttons into a row", () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   database = await openSharedDatabase();
 });
 
-test.each(HUNTS)("on $platform, $mutant.name is caught", { timeout: 120_000 }, async ({ platform, mutant }) => {
+test.each(HUNTS)("on $platform, $mutant.name is caught", { timeout: 300_000 }, async ({ platform, mutant }) => {
   expect(await hunt(mutant, platform, database)).not.toBeNull();
 });
 

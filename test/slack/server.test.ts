@@ -286,12 +286,11 @@ describe("conduct", () => {
 });
 
 describe("rate limits", () => {
-  it("lets one message a second and channel through when switched on, and names the time to wait", async () => {
+  it("lets five messages and then one a second and channel through when switched on, and names the time to wait", async () => {
     let now = 1_800_000_000_000;
     const client = await start({ rateLimits: true, now: () => now });
     const post = (channel: string): Promise<unknown> => client.chat.postMessage({ channel, text: "x", ...quiet });
-    await post(NEWS);
-    await post(NEWS);
+    for (let index = 0; index < 5; index++) await post(NEWS);
     await expect(post(NEWS)).rejects.toMatchObject({ code: "slack_webapi_rate_limited_error", retryAfter: 1 });
     await post(EDITORS);
     expect(slack.violations).toEqual([]);
@@ -299,7 +298,7 @@ describe("rate limits", () => {
     expect(slack.violations.map(({ kind }) => kind)).toEqual(["called_during_retry_after"]);
     now += 1000;
     await post(NEWS);
-    expect(slack.messages(NEWS)).toHaveLength(3);
+    expect(slack.messages(NEWS)).toHaveLength(6);
   });
 
   it("counts a method by its tier", async () => {

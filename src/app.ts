@@ -4,6 +4,7 @@ import type { Bench, Surroundings } from "./app/bench.ts";
 import { startBots } from "./app/bots.ts";
 import type { Config } from "./config.ts";
 import { startRequests } from "./jobs/deliver/requests.ts";
+import { raiseAlert } from "./jobs/deliver/alert.ts";
 import { publishNow } from "./jobs/publish.ts";
 import type { RoundReport } from "./jobs/rounds.ts";
 import { fillDueSlot, startSchedule } from "./jobs/schedule.ts";
@@ -16,6 +17,14 @@ export interface RunningDesk {
   readonly archive: string | null;
   /** What the round at the start brought. */
   readonly first: RoundReport;
+  /**
+   * Takes over another configuration: channels and alerts at once. What was owed before goes where it was owed.
+   * @returns the fields that changed and count only from the next start on
+   * @throws ConfigError; then the old one counts on
+   */
+  readonly reconfigure: (next: Config) => Promise<readonly string[]>;
+  /** The operator is told, in the log and in the channel for alerts. */
+  readonly alert: (text: string, mend: string) => Promise<void>;
   /** Stops taking in, lets posts under way end, and lets go of the database. */
   readonly close: () => Promise<void>;
 }
@@ -41,7 +50,8 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     const archive = served === null ? null : (addressOf(config) ?? served.url);
     bench = await setUp(config, around, open, archive, stop);
     const first = await bench.round();
-    if (stop.aborted) return { archive, first, close: open.close };
+    const desk = deskOf(bench, archive, first, open.close);
+    if (stop.aborted) return desk;
     // Only now: the first digests do not wait for the pages to load.
     await served?.load();
     const schedule = await startSchedule(bench.ports, bench.dispatcher.wake);
@@ -51,11 +61,27 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     const watch = await startWatch(bench.ports, { folders: config.folders, round: bench.round, signal: stop });
     open.closers.push(watch.close);
     await startBots(config, around, open, bench, { look: watch.hint, reschedule: schedule.refresh });
-    return { archive, first, close: open.close };
+    return {
+      ...desk,
+      reconfigure: async (next) => {
+        const later = await desk.reconfigure(next);
+        await schedule.refresh();
+        return later;
+      },
+    };
   } catch (error) {
     await open.close();
     throw error;
   }
+}
+
+function deskOf(bench: Bench, archive: string | null, first: RoundReport, close: () => Promise<void>): RunningDesk {
+  const { ports, dispatcher, reconfigure } = bench;
+  const alert = async (text: string, mend: string): Promise<void> => {
+    await raiseAlert(ports, { fact: text, text, mend });
+    dispatcher.wake();
+  };
+  return { archive, first, reconfigure, alert, close };
 }
 
 /** A pass looks so often at a file that is being written, half a second each time. */

@@ -367,6 +367,25 @@ describe("start", () => {
     },
   );
 
+  test("reads its configuration anew at SIGHUP, and keeps the old one when the new one has a fault", async () => {
+    const running = desk.launch("start");
+    await running.saying("Copydesk watches");
+    const whole = readFileSync(join(desk.folder, "config/copydesk.yaml"), "utf8");
+    desk.write("config/copydesk.yaml", "channels: [{ name: wire, platform: cons");
+    running.process.kill("SIGHUP");
+    await running.saying("The configuration was not read anew");
+    desk.write("config/copydesk.yaml", `${whole}\nstoryWindowDays: 3\n`.replaceAll("wire", "second"));
+    running.process.kill("SIGHUP");
+    await running.saying("The configuration was read anew");
+    await running.saying("count from the next start on: storyWindowMs");
+    desk.write("inbox/one.txt", report(1));
+    await running.saying("1 post");
+    running.process.kill("SIGTERM");
+    expect((await running.ended).code).toBe(0);
+    expect(desk.record("second")).toHaveLength(1);
+    expect(existsSync(join(desk.folder, "data/console-wire.jsonl"))).toBe(false);
+  });
+
   test("serves the archive and takes in what arrives later, as growth of its story", async () => {
     desk.write("inbox/one.txt", report(1));
     const running = desk.launch("start");

@@ -66,7 +66,16 @@ export interface Bench {
   readonly channels: Channels;
   readonly dispatcher: Dispatcher;
   readonly round: () => Promise<RoundReport>;
+  /**
+   * Takes over another configuration, as far as a desk at work can.
+   * @returns the fields that changed and count only from the next start on
+   * @throws ConfigError for a channel that cannot be served; then nothing has changed
+   */
+  readonly reconfigure: (next: Config) => Promise<readonly string[]>;
 }
+
+/** What a desk at work cannot change under itself. */
+const FROM_THE_START = ["folders", "database", "web", "slack", "discord", "limits", "storyWindowMs", "log"] as const;
 
 /** What a crash left is settled, and what is owed begins to go out. */
 export async function setUp(
@@ -86,11 +95,14 @@ export async function setUp(
   }
   const channels = await createChannels(config.channels, store, around);
   closers.push(async () => channels.close());
+  let { alerts } = config;
   const ports: Ports = {
     store,
     channels: channels.list,
     platforms,
-    alerts: config.alerts,
+    get alerts() {
+      return alerts;
+    },
     clock,
     timers,
     random,
@@ -113,7 +125,21 @@ export async function setUp(
     onPosts: () => Promise.race([dispatcher.drain(), pause(HEAD_START_MS)]),
     ...(around.onProgress === undefined ? {} : { onProgress: around.onProgress }),
   });
-  return { ports, channels, dispatcher, round: tellingOfMissing(log, round) };
+  const reconfigure = async (next: Config): Promise<readonly string[]> => {
+    const unserved = unservedChannels(next);
+    if (unserved.length > 0) throw new ConfigError(unserved);
+    for (const name of platformsOf(next)) {
+      if (platforms.has(name)) continue;
+      const made = await makePlatform(name, next, around);
+      platforms.set(name, made);
+      closers.push(made.close);
+    }
+    ({ alerts } = next);
+    await channels.configure(next.channels);
+    dispatcher.wake();
+    return FROM_THE_START.filter((field) => JSON.stringify(next[field]) !== JSON.stringify(config[field]));
+  };
+  return { ports, channels, dispatcher, round: tellingOfMissing(log, round), reconfigure };
 }
 
 /** Tells once of a folder that is not there, and again when it comes back and goes away anew. */

@@ -57,7 +57,13 @@ export function standardScreen(): Screen {
 export async function standardLog(level: keyof Log, secrets: readonly string[]): Promise<Log> {
   const { createLog } = await import("../log.ts");
   const forPeople = isatty(ERR);
-  const write = (line: string): void => complain(line.trimEnd());
+  const write = (line: string): void => {
+    try {
+      complain(line.trimEnd());
+    } catch {
+      // The disk that the log goes to may be full: no reason to stop the desk.
+    }
+  };
   return createLog({ level, secrets, forPeople, colours: forPeople && !wantsNoColour(), write });
 }
 

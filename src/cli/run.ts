@@ -2,7 +2,8 @@ import { runOnce, startDesk } from "../app.ts";
 import type { OnceReport, RunningDesk, Surroundings } from "../app.ts";
 import { postTest } from "../app/test-post.ts";
 import type { TestPost } from "../app/test-post.ts";
-import { loadConfig, nearPath } from "../config.ts";
+import { isatty } from "node:tty";
+import { ConfigError, loadConfig, nearPath } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { standardLog, standardScreen } from "./output.ts";
@@ -16,10 +17,36 @@ export async function runDesk(signals: Signals, configFile: string | undefined):
   const stop = stopOnSignal(signals, log);
   if (stop.signal.aborted) return stopped(log);
   const desk = await startDesk(config, surroundings(log, stop.now), stop.signal);
+  reloadOnHangUp(desk, configFile, log);
   if (!stop.signal.aborted) tellStarted(config, desk, log);
   await stop.asked;
   await desk.close();
   return stopped(log);
+}
+
+/**
+ * A service reads its configuration anew at SIGHUP. On a terminal the signal means that the window was closed, and ends
+ * the program as ever. A configuration with a fault is told of, and the old one counts on.
+ */
+function reloadOnHangUp(desk: RunningDesk, configFile: string | undefined, log: Log): void {
+  if (isatty(0)) return;
+  let work: Promise<void> = Promise.resolve();
+  const reload = async (): Promise<void> => {
+    try {
+      const later = await desk.reconfigure(await loadConfig(configFile));
+      log.info("The configuration was read anew.");
+      if (later.length > 0) log.warn(`These changes count from the next start on: ${later.join(", ")}.`);
+    } catch (error) {
+      const reason = error instanceof ConfigError ? error.lines.join("\n") : String(error);
+      await desk.alert(
+        `The configuration was not read anew: ${reason}`,
+        "The one before counts on. Mend it and send SIGHUP again.",
+      );
+    }
+  };
+  process.on("SIGHUP", () => {
+    work = work.then(reload);
+  });
 }
 
 function stopped(log: Log): number {

@@ -9,19 +9,21 @@ export interface Channels {
   readonly list: () => readonly Subscription[];
   /** Reads those made in chat anew. Never rejects: when they cannot be read, what was known stays. */
   readonly refresh: () => Promise<void>;
+  /** The configuration was read anew. */
+  readonly configure: (configured: readonly Subscription[]) => Promise<void>;
   readonly close: () => void;
 }
 
 /** Another process on the same database may have changed them. */
 const REFRESH_MS = 60_000;
 
-/** @param configured come first: one made in chat under the same name is left out */
+/** @param atStart of the configuration; they come first: one made in chat under the same name is left out */
 export async function createChannels(
-  configured: readonly Subscription[],
+  atStart: readonly Subscription[],
   store: Store,
   { timers, log }: { readonly timers: Timers; readonly log: Log },
 ): Promise<Channels> {
-  const names = new Set(configured.map(({ name }) => name));
+  let configured = atStart;
   const hidden = new Set<string>();
   let known = configured;
   let cancel = (): void => {};
@@ -37,13 +39,14 @@ export async function createChannels(
   }
 
   function isOwn({ name }: Subscription): boolean {
-    if (names.has(name) && !hidden.has(name)) {
+    const isTaken = configured.some((one) => one.name === name);
+    if (isTaken && !hidden.has(name)) {
       hidden.add(name);
       log.warn(
         `The subscription "${name}" was made in chat and stands in the configuration too, which counts. Give one of them another name.`,
       );
     }
-    return !names.has(name);
+    return !isTaken;
   }
 
   function plan(): void {
@@ -58,6 +61,10 @@ export async function createChannels(
   return {
     list: () => known,
     refresh,
+    configure: async (next) => {
+      configured = next;
+      await refresh();
+    },
     close: () => {
       closed = true;
       cancel();

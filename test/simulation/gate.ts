@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 
 /** Methods that change nothing: dying after one is the same as dying before what comes next. */
 const READS =
-  /^(?:\w+\.(?:get|many|list|count|counts|latest|since|stamps|byHash|of\w+|membership|withoutDigest|versions|lastScheduled|posted|head|heads|lane|lanes|holds|requests)|ping)$/;
+  /^(?:\w+\.(?:get|many|list|count|counts|latest|since|stamps|byHash|of\w+|membership|withoutDigest|versions|lastScheduled|posted|head|lanes|aside|isReplaced|newestSent|holds|asked|answerOf|merged|startingWith)|ping)$/;
 
 /**
  * The store as one process has it: every call can fail, kill the process or take long, before its effect or after it.
@@ -55,35 +55,37 @@ export function gateStore(store: Store, host: Host, world: World, onDone: (call:
     if (fault === 6) await host.sleep(random.pick(STALLS_MS));
     return result;
   };
+  /** Each noun when it is first asked for: a transaction needs few of them. */
   const gateNouns = (nouns: Store, within: boolean): Store => {
-    const gated: [string, Methods][] = [];
+    const gated = { ...nouns };
     for (const [noun, methods] of Object.entries(nouns) as [string, Methods | undefined][]) {
       if (typeof methods !== "object") continue;
-      const chances = (call: string): readonly number[] => {
-        const reads = READS.test(call);
-        if (within) return reads ? inner : innerWrite;
-        return reads ? read : wholeWrite;
-      };
-      gated.push([noun, gateMethods(noun, methods, chances)]);
+      let made: Methods | undefined;
+      const get = (): Methods => (made ??= gateMethods(noun, methods, within));
+      Object.defineProperty(gated, noun, { get, enumerable: true });
     }
-    return { ...nouns, ...Object.fromEntries(gated) };
+    return gated;
   };
-  const gateMethods = (noun: string, methods: Methods, chances: (call: string) => readonly number[]): Methods => {
+  const chancesOf = (call: string, within: boolean): readonly number[] => {
+    const isRead = READS.test(call);
+    if (within) return isRead ? inner : innerWrite;
+    return isRead ? read : wholeWrite;
+  };
+  const gateMethods = (noun: string, methods: Methods, within: boolean): Methods => {
     const gated: Record<string, Methods[string]> = {};
     for (const [name, method] of Object.entries(methods)) {
       const call = `${noun}.${name}`;
-      const weights = chances(call);
+      const weights = chancesOf(call, within);
       gated[name] = async (...values) => effect(named(call, values[0]), weights, async () => method(...values));
     }
     return gated;
   };
-  return {
-    ...gateNouns(store, false),
-    transaction: async (work) =>
+  return Object.assign(gateNouns(store, false), {
+    transaction: async <T>(work: (inside: Store) => Promise<T>) =>
       effect("transaction", wholeWrite, async () => store.transaction(async (inside) => work(gateNouns(inside, true)))),
     ping: async () => effect("ping", read, store.ping),
     close: async () => {},
-  };
+  });
 }
 
 /** "deliveries.sent d0": what is done to what. */

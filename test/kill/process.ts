@@ -48,6 +48,7 @@ export interface DeskProcess {
   readonly signal: (name: "SIGKILL" | "SIGSTOP" | "SIGCONT" | "SIGTERM") => void;
   /** Its exit code; null: a signal ended it. */
   readonly ended: Promise<number | null>;
+  readonly isRunning: () => boolean;
   /** What it has said so far. */
   readonly log: () => string;
 }
@@ -80,6 +81,7 @@ export function launch(
     pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
     ended,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     log: () => readFileSync(logFile, "utf8"),
   };
 }

@@ -1,6 +1,8 @@
 import type { Config } from "../config.ts";
 import type { Conversation } from "../core/conversation.ts";
-import { raiseAlert } from "../jobs/deliver/alert.ts";
+import { platformLaneOf } from "../core/delivery.ts";
+import type { PlatformName } from "../core/subscription.ts";
+import { pausedFact, raiseAlert } from "../jobs/deliver/alert.ts";
 import { nextSlotOf } from "../jobs/schedule.ts";
 import { addressOf } from "./bench.ts";
 import type { Bench, OpenDesk, Surroundings } from "./bench.ts";
@@ -34,8 +36,11 @@ export async function startBots(
       later.look();
     },
   });
-  const onAlert = (text: string, mend: string): void => {
-    void raiseAlert(ports, { fact: text, text, mend }).then(dispatcher.wake);
+  const onAlert = (platform: PlatformName, text: string, mend: string, about?: "account"): void => {
+    const lane = platformLaneOf(platform);
+    // That an account is refused is noticed by its posts too, and told once.
+    const what = about === undefined ? { fact: text } : { fact: pausedFact(lane), lane };
+    void raiseAlert(ports, { ...what, text, mend }).then(dispatcher.wake);
   };
   const bots = await listenOn(names, config, { ...around, conversation, onAlert });
   for (const bot of bots) closers.push(bot.close);

@@ -23,7 +23,7 @@ export interface Listening {
 
 interface ListenOptions extends PlatformSurroundings {
   readonly conversation: Conversation;
-  readonly onAlert: (text: string, mend: string) => void;
+  readonly onAlert: (text: string, mend: string, about?: "account") => void;
 }
 
 interface Maker {
@@ -141,7 +141,14 @@ export function makePlatform(name: PlatformName, config: Config, around: Platfor
 export async function listenOn(
   names: readonly PlatformName[],
   config: Config,
-  options: ListenOptions,
+  {
+    onAlert,
+    ...options
+  }: PlatformSurroundings & {
+    readonly conversation: Conversation;
+    /** @param about "account": the platform refuses the account itself, and posts with it */
+    readonly onAlert: (platform: PlatformName, text: string, mend: string, about?: "account") => void;
+  },
 ): Promise<readonly Listening[]> {
   const bots = await Promise.all(
     names.map(async (name): Promise<readonly Listening[]> => {
@@ -153,7 +160,7 @@ export async function listenOn(
         return [];
       }
       try {
-        return [await listen(config, options)];
+        return [await listen(config, { ...options, onAlert: (...told) => onAlert(name, ...told) })];
       } catch (error) {
         options.log.error(`${name}: the bot that answers /news could not be started. Posts go out all the same.`, {
           error,

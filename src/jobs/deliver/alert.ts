@@ -3,6 +3,11 @@ import { noteKeyOf } from "../../core/identity.ts";
 import { messageOfAlert } from "../../core/message.ts";
 import type { Ports } from "../ports.ts";
 
+/** The fact that nothing is sent in a lane, or on a platform: whoever notices it first tells it. */
+export function pausedFact(lane: string): string {
+  return `paused:${lane}`;
+}
+
 /** Something that a person should know of and can mend. */
 export interface Alert {
   /** What it is about, never changing words: one alert a fact and day. */

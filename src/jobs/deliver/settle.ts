@@ -2,7 +2,7 @@ import { laneOf, pauseLookMs, platformLaneOf } from "../../core/delivery.ts";
 import type { AfterFailure, Delivery, Failure } from "../../core/delivery.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Fence } from "../../store/store.ts";
-import { raiseAlert } from "./alert.ts";
+import { pausedFact, raiseAlert } from "./alert.ts";
 import type { Engine, Rest } from "./engine.ts";
 import { rememberHead } from "./guard.ts";
 import { momentIn, newDoubt } from "./memory.ts";
@@ -178,7 +178,7 @@ async function pause(
   await ports.store.lanes.pause(lane, { what, reason, mend, since, looks, lookAt: lookAt.wall });
   await again(engine, delivery, claim, 0, false);
   const whom = what === "channel" ? `channel "${delivery.to.name}"` : `${delivery.to.platform}, all channels`;
-  await engine.alert({ fact: `paused:${lane}`, text: `Nothing is sent to ${whom}: ${reason}.`, mend, lane });
+  await engine.alert({ fact: pausedFact(lane), text: `Nothing is sent to ${whom}: ${reason}.`, mend, lane });
   return 0;
 }
 

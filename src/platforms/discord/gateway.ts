@@ -13,8 +13,8 @@ export interface GatewayOptions {
   readonly onInteraction: (interaction: Interaction) => void;
   /** A session stands, a new one or an old one resumed. */
   readonly onConnected: () => void;
-  /** Discord refuses the bot for good. Called once; nothing is tried any more. */
-  readonly onRevoked: (reason: string, mend: string) => void;
+  /** Discord refuses the bot for good. Called once; nothing is tried any more. @param about "account": its token */
+  readonly onRevoked: (reason: string, mend: string, about?: "account") => void;
 }
 
 export interface Gateway {
@@ -48,10 +48,10 @@ export function openGateway(options: GatewayOptions): Gateway {
   let state: GatewayState = "connecting";
   let session: Session | null = null;
 
-  const revoked = (reason: string, mend: string): void => {
+  const revoked: GatewayOptions["onRevoked"] = (...why) => {
     if (state === "revoked" || ending.signal.aborted) return;
     state = "revoked";
-    onRevoked(reason, mend);
+    onRevoked(...why);
     void session?.leave();
   };
   const become = (next: "connected" | "connecting"): void => {
@@ -66,7 +66,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         return;
       } catch (error) {
         if (isTokenInvalid(error)) {
-          revoked("the token is not valid", NEW_TOKEN);
+          revoked("the token is not valid", NEW_TOKEN, "account");
           return;
         }
         log.warn(`Discord's gateway cannot be reached for now: ${wordsOf(error)}. It is tried again.`);
@@ -89,7 +89,7 @@ export function openGateway(options: GatewayOptions): Gateway {
 function newSession(
   { apiUrl, onInteraction, onConnected, log }: GatewayOptions,
   become: (state: "connected" | "connecting") => void,
-  revoked: (reason: string, mend: string) => void,
+  revoked: GatewayOptions["onRevoked"],
 ): Session {
   let manager: Manager | null = null;
   const client = new Client({
@@ -122,7 +122,9 @@ function newSession(
   client.on(Events.ShardReconnecting, () => become("connecting"));
   client.on(Events.ShardDisconnect, ({ code }) => {
     become("connecting");
-    revoked(`the gateway closed with ${code}`, code === AUTHENTICATION_FAILED ? NEW_TOKEN : NEW_VERSION);
+    const reason = `the gateway closed with ${code}`;
+    if (code === AUTHENTICATION_FAILED) revoked(reason, NEW_TOKEN, "account");
+    else revoked(reason, NEW_VERSION);
   });
   client.on(Events.Error, (error) => log.debug(`Discord's gateway: ${wordsOf(error)}`));
   client.on(Events.ShardError, (error) => log.debug(`Discord's gateway: ${wordsOf(error)}`));

@@ -17,8 +17,8 @@ export interface ListenOptions {
   readonly conversation: Conversation;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told once of what a person must mend. */
-  readonly onAlert: (text: string, mend: string) => void;
+  /** Told once of what a person must mend. @param about "account": no post goes out either */
+  readonly onAlert: (text: string, mend: string, about?: "account") => void;
 }
 
 /** The bot that answers. */
@@ -53,8 +53,10 @@ export async function listenDiscord(options: ListenOptions): Promise<Listener> {
         registering = null;
       });
     },
-    onRevoked: (reason, mend) =>
-      onAlert(`Discord no longer lets the bot in (${reason}): nobody can ask with /news there.`, mend),
+    onRevoked: (reason, mend, about) => {
+      const posts = about === undefined ? "" : "nothing is sent there, and ";
+      onAlert(`Discord no longer lets the bot in (${reason}): ${posts}nobody can ask with /news there.`, mend, about);
+    },
   });
   return {
     state: gateway.state,

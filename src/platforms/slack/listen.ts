@@ -30,8 +30,8 @@ export interface ListenOptions extends SlackOptions {
   /** Ids of people who may manage subscriptions everywhere. */
   readonly managers: readonly string[];
   readonly conversation: Conversation;
-  /** Told what an operator should know, once each. */
-  readonly onAlert: (text: string, mend: string) => void;
+  /** Told what an operator should know, once each. @param about "account": no post goes out either */
+  readonly onAlert: (text: string, mend: string, about?: "account") => void;
 }
 
 /** The bot at work. */
@@ -108,8 +108,9 @@ function watchTokens(
     if (!result.ok && result.problem.kind === "said" && isRevoked(result.problem.code) && !revoked) {
       revoked = true;
       onAlert(
-        `Slack does not take the bot's token any more (${result.problem.code}): questions get no answer.`,
+        `Slack does not take the bot's token any more (${result.problem.code}): nothing is sent there, and questions get no answer.`,
         "Reinstall the app, set SLACK_BOT_TOKEN, and start Copydesk again.",
+        "account",
       );
     }
     return result;

@@ -19,6 +19,7 @@ export interface Fault {
 
 const INTAKE = "src/intake";
 const SEND = "src/jobs/deliver.test.ts";
+const HARDSHIPS = "test/kill/hardships.test.ts";
 const SIMULATION = {
   file: "test/simulation/simulation.test.ts",
   test: "loses nothing, doubles nothing and keeps its order",
@@ -143,6 +144,7 @@ export const FAULTS: readonly Fault[] = [
         "a full disk is named, keeps nothing half done, and is no trouble once there is room",
       ],
       [SEND, "that could not write an outcome finds the message and sends no second one"],
+      [HARDSHIPS, "a desk whose disk is full sends nothing that it cannot write down"],
       SIMULATION,
     ),
   },
@@ -187,12 +189,16 @@ export const FAULTS: readonly Fault[] = [
     state: proved(
       ["src/store/open.test.ts", "a second store is refused at once, and told the process that has the file"],
       ["test/cli.test.ts", "refuses a database that another one uses, with exit code 3"],
+      [HARDSHIPS, "a second desk on the same SQLite file ends with exit code 3"],
     ),
   },
   {
     id: "F22",
     fault: "PostgreSQL fails over in the middle of a commit",
-    state: proved(SIMULATION),
+    state: proved(
+      [HARDSHIPS, "a connection to PostgreSQL that is cut in the middle of a commit leaves no row half done"],
+      SIMULATION,
+    ),
   },
   {
     id: "F23",
@@ -200,6 +206,7 @@ export const FAULTS: readonly Fault[] = [
     state: proved(
       ["src/store/crash.test.ts", "after the intent and before the answer leaves a delivery that must be looked for"],
       ["test/crash.test.ts", "%s may be killed at any moment: no docum"],
+      ["test/kill/kills.test.ts", "a desk that is killed $kills times posts everything to $platform once and in order"],
       ["test/simulation/simulation.test.ts", "delivers one post once, whichever two things go wrong"],
     ),
   },
@@ -216,7 +223,10 @@ export const FAULTS: readonly Fault[] = [
   {
     id: "F26",
     fault: "Process stopped for minutes, then continued",
-    state: proved(SIMULATION, ["test/simulation/mutants.test.ts", "on $platform, $mutant.name is caught"]),
+    state: proved(
+      [HARDSHIPS, "a desk that is frozen for minutes at its connections goes on and posts nothing twice"],
+      SIMULATION,
+    ),
   },
   {
     id: "F27",
@@ -457,7 +467,7 @@ export const FAULTS: readonly Fault[] = [
     state: proved(
       ["src/platforms/discord/escape.test.ts", "turns nothing round"],
       ["src/platforms/discord/escape.test.ts", "shows letters that look like others for what they are"],
-      ["src/platforms/slack/escape.test.ts", "has at most five marks on a letter"],
+      ["src/core/text.test.ts", "has at most six marks on a letter"],
     ),
   },
   { id: "F61", fault: "Prompt injection in an article", state: absent(MODELS) },

@@ -127,7 +127,7 @@ export const FAULTS: readonly Fault[] = [
     id: "F13",
     fault: "50,000 files dropped at once",
     state: open(
-      "Files land in batches and 10,000 articles are stored in a test; 50,000 files with a bound on memory are not tested.",
+      "Hundreds of files are one edition (test/faults/flood.test.ts); 50,000 with a bound on memory are not tested.",
     ),
   },
   {

@@ -136,7 +136,7 @@ export function createAdapter(world: World, host: Host, watch: Watch): Platform 
     // `since` is by the wall clock of this machine: its distance to the platform's is known from the `Date` of the answer.
     const since = span.since - (host.now() - timeline.now()) - 5_000;
     const found = server.read(to.channel, span.under).filter(({ at }) => at >= since);
-    watch.onHistory(host, to, span, since);
+    watch.onHistory(to, span);
     await host.sleep(fault === 2 ? random.between(1_000, 20_000) : random.between(5, 300));
     const posts = new Map(found.map(({ key, id }) => [key, id]));
     trace.add(timeline.now(), host.name, `reads ${to.channel}/${span.under ?? ""}: ${[...posts.keys()].join(",")}`);

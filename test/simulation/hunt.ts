@@ -5,7 +5,7 @@ import type { Plan } from "./plan.ts";
 import { run } from "./run.ts";
 
 /** Within so many seeds a broken program must be caught. */
-export const MOST_SEEDS = 500;
+const MOST_SEEDS = 500;
 
 /** How a mutant was caught. */
 export interface Catch {

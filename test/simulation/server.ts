@@ -16,7 +16,7 @@ export interface PostedMessage {
   deleted: boolean;
 }
 
-export interface ServerChannel {
+interface ServerChannel {
   readonly id: string;
   /** The right to read its history; without it the platform answers with an empty list. */
   readable: boolean;
@@ -25,7 +25,7 @@ export interface ServerChannel {
   limitedUntil: number;
 }
 
-export type ServerReply =
+type ServerReply =
   | { readonly ok: true; readonly messageId: string }
   | { readonly ok: false; readonly failure: Failure };
 

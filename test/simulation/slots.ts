@@ -10,7 +10,7 @@ const EARLY_MS = 10_000;
 const LARGEST_STEP_MS = 10 * MINUTE;
 
 /** One time at which a schedule must fire. */
-export interface WantedSlot {
+interface WantedSlot {
   /** "2026-11-22T08:00" */
   readonly label: string;
   readonly at: number;

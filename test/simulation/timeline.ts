@@ -13,7 +13,7 @@ export interface Timeline {
   readonly size: () => number;
 }
 
-export type Cancel = () => void;
+type Cancel = () => void;
 
 interface Entry {
   readonly at: number;

@@ -20,8 +20,8 @@ export interface Watch {
   readonly onByte: (host: Host, to: Target, order: Order) => void;
   /** What the platform answered arrived. */
   readonly onReply: (host: Host, to: Target, order: Order, reply: PostOutcome) => void;
-  /** A whole history was read, as it stood at this moment; `since` in true time. */
-  readonly onHistory: (host: Host, to: Target, span: HistorySpan, since: number) => void;
+  /** A whole history was read, as it stands at this moment. */
+  readonly onHistory: (to: Target, span: HistorySpan) => void;
   readonly onCreated: (message: PostedMessage) => void;
   /** How long the lane has to wait stands in the database. */
   readonly onWaitKept: (host: Host, lane: string) => void;
@@ -68,7 +68,6 @@ interface Row {
   readonly state: string;
   readonly owner: string | null;
   readonly lease_until: number | null;
-  readonly action: string;
 }
 
 export interface WatchOptions {
@@ -199,7 +198,7 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
       const channel = failure.scope === "channel" ? to.channel : null;
       limits.push({ host, channel, until: now + failure.retryAfterMs, heardAt: now, kept: false });
     },
-    onHistory: (_host, to, span) => void reads.set(`${to.channel}/${span.under ?? ""}`, timeline.now()),
+    onHistory: (to, span) => void reads.set(`${to.channel}/${span.under ?? ""}`, timeline.now()),
     onCreated: ({ key, channel }) => {
       const times = (created.get(key) ?? 0) + 1;
       created.set(key, times);

@@ -6,6 +6,8 @@ import { laneName } from "./world.ts";
 import type { World } from "./world.ts";
 
 const MINUTE_MS = 60_000;
+/** For so long the product fills a daily slot that it missed. */
+const CATCH_UP_MS = 6 * 60 * MINUTE_MS;
 
 /** Puts what befalls machines and the platform on the timeline. */
 export function plantTroubles(world: World, workers: readonly Worker[]): void {
@@ -98,7 +100,7 @@ function untilWell({ faultsEndMs }: Plan, { atMs }: Trouble): number {
 }
 
 function plantRestore(
-  { timeline, trace, database, watch }: World,
+  { timeline, trace, database, watch, slots }: World,
   workers: readonly Worker[],
   trouble: Extract<Trouble, { kind: "restore" }>,
 ): void {
@@ -112,6 +114,8 @@ function plantRestore(
     for (const worker of workers) worker.hold(true);
     if (backup !== null) database.restore(backup);
     watch.onRestore();
+    // Slots of that time are filled again only while they are worth it.
+    if (trouble.atMs - trouble.backMs > CATCH_UP_MS) slots.excuse();
     timeline.after(trouble.downMs, () => {
       for (const worker of workers) worker.hold(false);
     });

@@ -44,7 +44,8 @@ export function troublesOf(random: Random, machines: number, lanes: number, endM
     const restore = {
       kind: "restore",
       atMs: Math.floor(endMs * 0.8),
-      backMs: random.between(0, Math.floor(endMs * 0.8)),
+      // A guard looks back three days where the backup knows of no message in the channel.
+      backMs: Math.max(random.between(0, Math.floor(endMs * 0.8)), Math.floor(endMs * 0.8) - 48 * HOUR),
     } as const;
     return [
       ...troubles.filter(({ kind }) => kind !== "unreadable" && kind !== "clock" && kind !== "revoked"),

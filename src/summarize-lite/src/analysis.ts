@@ -125,7 +125,7 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
         terms: numbers.terms,
         pairs: countPairs(numbers.sequence, document, passages.length, pairs, pairFirst, pairSecond),
         dirt,
-        suspect: doubtful && isSuspect(text),
+        suspect: dirt || (doubtful && isSuspect(text)),
       });
     }
     bounds.push(passages.length);

@@ -32,7 +32,7 @@ export function isDirt(text: string): boolean {
   return text.length < SHORT && LINE.test(text) && !/\b(?:said|was|were|is|are|had|has|have|did)\b/.test(text);
 }
 
-/** Whether a sentence smells of page furniture: it may be a report's, but a summary can do without it. */
+/** Whether a sentence that is no dirt smells of page furniture: it may be a report's, but a summary can do without it. */
 export function isSuspect(text: string): boolean {
-  return FURNITURE.test(text) || isDirt(text);
+  return FURNITURE.test(text);
 }

@@ -112,28 +112,77 @@ function laidOut(
   };
 }
 
-/** Sums of the trees (log odds) for rows of `width` values: the outputs of the first row, of the second, and so on. */
+/**
+ * Sums of the trees (log odds) for rows of `width` values: the outputs of the first row, of the second, and so on. What all
+ * rows pass is passed once: most columns say the same of most rows.
+ */
 export function treeMargins(trees: Trees, values: Float32Array, width: number): Float32Array {
-  const { bases, from, threshold, tree, kept, firstLeaf, output, leaves } = trees;
+  const { bases, threshold, tree, kept } = trees;
   const rows = values.length / width;
   const outputs = bases.length;
-  const features = from.length - 1;
   const out = new Float32Array(rows * outputs);
-  const left = new Int32Array(firstLeaf.length);
-  const sums = new Float64Array(outputs);
+  const { common, features, starts, ends } = passedByAll(trees, values, width, rows);
+  const left = new Int32Array(common.length);
   for (let r = 0; r < rows; r++) {
-    left.fill(-1);
-    for (let f = 0; f < features; f++) {
-      const value = values[r * width + f]!;
-      const to = from[f + 1]!;
-      for (let k = from[f]!; k < to && value > threshold[k]!; k++) left[tree[k]!]! &= kept[k]!;
+    left.set(common);
+    const at = r * width;
+    for (let a = 0; a < features.length; a++) {
+      const value = values[at + features[a]!]!;
+      const to = ends[a]!;
+      for (let k = starts[a]!; k < to && value > threshold[k]!; k++) left[tree[k]!]! &= kept[k]!;
     }
-    sums.set(bases);
-    for (let t = 0; t < left.length; t++) {
-      const mask = left[t]!;
-      sums[output[t]!]! += leaves[firstLeaf[t]! + 31 - Math.clz32(mask & -mask)]!;
-    }
-    out.set(sums, r * outputs);
+    sumLeaves(trees, left, out, r * outputs);
   }
   return out;
+}
+
+/** Adds up the first leaf left of every tree, tree by tree. */
+function sumLeaves({ bases, firstLeaf, output, leaves }: Trees, left: Int32Array, out: Float32Array, at: number): void {
+  let t = 0;
+  for (let o = 0; o < bases.length; o++) {
+    let sum = bases[o]!;
+    for (; t < left.length && output[t] === o; t++) {
+      const mask = left[t]!;
+      sum += leaves[firstLeaf[t]! + 31 - Math.clz32(mask & -mask)]!;
+    }
+    out[at + o] = sum;
+  }
+}
+
+interface Passed {
+  /** Leaves of each tree that are left when the thresholds below every row's values are passed. */
+  readonly common: Int32Array;
+  /** The features that tell the rows apart, and the splits of each that some rows pass. */
+  readonly features: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function passedByAll(trees: Trees, values: Float32Array, width: number, rows: number): Passed {
+  const { from, threshold, tree, kept, firstLeaf } = trees;
+  const common = new Int32Array(firstLeaf.length).fill(-1);
+  const features: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let f = 0; f + 1 < from.length; f++) {
+    const to = from[f + 1]!;
+    if (from[f] === to) continue;
+    let min = Infinity;
+    let max = -Infinity;
+    for (let at = f; at < rows * width; at += width) {
+      const value = values[at]!;
+      // NaN passes no threshold: as a minimum it must stay.
+      min = Math.min(min, value);
+      if (value > max) max = value;
+    }
+    let k = from[f]!;
+    for (; k < to && min > threshold[k]!; k++) common[tree[k]!]! &= kept[k]!;
+    const first = k;
+    while (k < to && max > threshold[k]!) k++;
+    if (k === first) continue;
+    features.push(f);
+    starts.push(first);
+    ends.push(k);
+  }
+  return { common, features, starts, ends };
 }

@@ -2,7 +2,7 @@ import { isDirt, isSuspect, mayBeDirt } from "./dirt.ts";
 import { rolesAsNumbers } from "./roles.ts";
 import { splitSentences } from "./sentences.ts";
 import type { SourceArticle } from "./types.ts";
-import { countWords, wordsIn } from "./words.ts";
+import { countWords, makeRoom, wordsIn } from "./words.ts";
 import type { Word } from "./words.ts";
 
 /** A sentence as ranking and selection see it. */
@@ -56,8 +56,8 @@ const FEW_TERMS = 1 << 15;
 const PAIR_BASE = 0x2000000;
 
 /** Numbers things in the order they come. */
-class Numbering<K> {
-  readonly #numbers = new Map<K, number>();
+class Numbering {
+  readonly #numbers = new Map<number, number>();
   readonly documents: number[] = [];
   readonly passages: number[] = [];
   /** Of all counts. */
@@ -66,7 +66,7 @@ class Numbering<K> {
   readonly #lastPassage: number[] = [];
 
   /** Counts one passage of one article that has `key`, the same passage only once. */
-  count(key: K, document: number, passage: number): number {
+  count(key: number, document: number, passage: number): number {
     let n = this.#numbers.get(key);
     if (n === undefined) {
       n = this.documents.length;
@@ -87,15 +87,16 @@ class Numbering<K> {
     return n;
   }
 
-  find(key: K): number {
+  find(key: number): number {
     return this.#numbers.get(key) ?? -1;
   }
 }
 
 /** Reads the articles of one story: sentences, terms, counts and roles. Cost grows linearly with the text. */
 export function analyze(articles: readonly SourceArticle[]): Analysis {
-  const terms = new Numbering<string>();
-  const pairs = new Numbering<number>();
+  makeRoom();
+  const terms = new Numbering();
+  const pairs = new Numbering();
   const pairFirst: number[] = [];
   const pairSecond: number[] = [];
   const hashes: number[] = [];
@@ -107,7 +108,8 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
     for (const [index, { start, end, paragraph }] of spans.entries()) {
       const text = article.text.slice(start, end);
       const words = wordsIn(article.text, start, end);
-      const cues = words.reduce((bits, word) => bits | word.cues, 0);
+      let cues = 0;
+      for (const word of words) cues |= word.cues;
       const doubtful = mayBeDirt(text, cues);
       const dirt = doubtful && isDirt(text);
       const numbers = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
@@ -153,16 +155,16 @@ function countTerms(
   words: readonly Word[],
   document: number,
   passage: number,
-  numbering: Numbering<string>,
+  numbering: Numbering,
   hashes: number[],
 ): { readonly terms: Int32Array; readonly sequence: Int32Array } {
   const sequence = new Int32Array(words.length).fill(-1);
   const distinct: number[] = [];
   for (let k = 0; k < words.length; k++) {
-    const { term, termHash } = words[k]!;
-    if (term === "") continue;
+    const { stem, termHash } = words[k]!;
+    if (stem === 0) continue;
     const before = numbering.total;
-    const n = numbering.count(term, document, passage);
+    const n = numbering.count(stem, document, passage);
     if (n === hashes.length) hashes.push(termHash);
     if (numbering.total > before) distinct.push(n);
     sequence[k] = n;
@@ -175,7 +177,7 @@ function countPairs(
   sequence: Int32Array,
   document: number,
   passage: number,
-  numbering: Numbering<number>,
+  numbering: Numbering,
   firsts: number[],
   seconds: number[],
 ): Int32Array {
@@ -203,10 +205,10 @@ function pairKey(first: number, second: number): number {
   return (first + FEW_TERMS) * PAIR_BASE + second;
 }
 
-function titleTerms(title: string, numbering: Numbering<string>): Set<number> {
+function titleTerms(title: string, numbering: Numbering): Set<number> {
   const out = new Set<number>();
-  for (const { term } of wordsIn(title)) {
-    const n = term === "" ? -1 : numbering.find(term);
+  for (const { stem } of wordsIn(title)) {
+    const n = stem === 0 ? -1 : numbering.find(stem);
     if (n >= 0) out.add(n);
   }
   return out;

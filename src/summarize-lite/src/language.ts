@@ -1,5 +1,5 @@
 import { LANGUAGES } from "./languages/table.ts";
-import { wordsIn } from "./words.ts";
+import { makeRoom, wordsIn } from "./words.ts";
 
 /** Characters that are enough to tell. */
 const SAMPLE = 2_000;
@@ -162,6 +162,7 @@ const ENDINGS: Readonly<Record<string, RegExp>> = {
 const ENDING_VOTE = 0.3;
 
 function byWords(sample: string): string {
+  makeRoom();
   const votes = new Float64Array(PROFILES.length);
   const known = functionWords();
   let seen = 0;

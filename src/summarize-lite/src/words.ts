@@ -8,7 +8,9 @@ export interface Word {
   readonly text: string;
   /** Stem, or "" for a function word. */
   readonly term: string;
-  /** Of `text` and of `term`; for hashed features. */
+  /** Number of the stem, the same for all its forms until `makeRoom`; 0 for a function word. */
+  readonly stem: number;
+  /** Of `text` and of `term`, 32 bits signed; for hashed features. */
   readonly hash: number;
   readonly termHash: number;
   /** Bits of `CUE`. */
@@ -18,8 +20,20 @@ export interface Word {
   readonly allCapitals: boolean;
 }
 
-/** Word forms met so far; dropped as a whole when full, so that a long run keeps a fixed size. */
-const lexicon = new Map<string, Word>();
+/**
+ * Word forms met so far, found by the hash of their characters: a place holds the form's number + 1, or 0. Read where it
+ * stands, a known word costs no string of its own.
+ */
+const lexicon = {
+  places: new Int32Array(1 << 10),
+  hashes: [] as number[],
+  forms: [] as string[],
+  words: [] as Word[],
+  stems: new Map<string, number>(),
+  /** Numbers are not given twice, so that a word kept from before a clearing is never taken for another one. */
+  lastStem: 0,
+};
+/** Beyond it nothing more is kept until `makeRoom` drops all, so that a long run keeps a fixed size. */
 const MAX_FORMS = 100_000;
 /** Longer runs of letters are addresses or noise: neither stemmed nor kept. */
 const MAX_KEPT = 40;
@@ -66,23 +80,37 @@ export function wordsIn(text: string, start = 0, end: number = text.length): Wor
     const from = i;
     while (i < end && classOf(text.charCodeAt(i)) === kind) i++;
     if (kind === DENSE) {
-      for (let k = from; k + 1 < i || k === from; k++) out.push(lookUp(text.slice(k, Math.min(k + 2, i))));
+      for (let k = from; k + 1 < i || k === from; k++) out.push(lookUp(text, k, Math.min(k + 2, i)));
       continue;
     }
     if (i + 1 < end && isApostrophe(text.charCodeAt(i)) && classOf(text.charCodeAt(i + 1)) === PLAIN) {
       i++;
       while (i < end && classOf(text.charCodeAt(i)) === PLAIN) i++;
     }
-    out.push(lookUp(text.slice(from, i)));
+    out.push(lookUp(text, from, i));
   }
   return out;
 }
 
+/** Drops the word forms when they have become many. Not between two readings whose stems are compared by number. */
+export function makeRoom(): void {
+  if (lexicon.words.length < MAX_FORMS && lexicon.stems.size < MAX_FORMS) return;
+  lexicon.places = new Int32Array(1 << 10);
+  lexicon.hashes = [];
+  lexicon.forms = [];
+  lexicon.words = [];
+  lexicon.stems.clear();
+}
+
 /** Lower-case words in order, see `wordsIn`. */
-export const words = (text: string): string[] => wordsIn(text).map((word) => word.text);
+export function words(text: string): string[] {
+  makeRoom();
+  return wordsIn(text).map((word) => word.text);
+}
 
 /** Stemmed content words in order: no function words, no possessive endings. */
 export function terms(text: string): string[] {
+  makeRoom();
   const out: string[] = [];
   for (const { term } of wordsIn(text)) if (term !== "") out.push(term);
   return out;
@@ -107,14 +135,55 @@ function isApostrophe(code: number): boolean {
   return code === 39 || code === 0x2019;
 }
 
-function lookUp(form: string): Word {
-  const known = lexicon.get(form);
-  if (known !== undefined) return known;
+function lookUp(text: string, start: number, end: number): Word {
+  const length = end - start;
+  if (length > MAX_KEPT) return describe(text.slice(start, end));
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  const { places, hashes, forms } = lexicon;
+  const last = places.length - 1;
+  let place = (hash ^ (hash >>> 15)) & last;
+  for (let n = places[place]!; n > 0; n = places[place]!) {
+    if (hashes[n - 1] === hash && isAt(forms[n - 1]!, text, start, length)) return lexicon.words[n - 1]!;
+    place = (place + 1) & last;
+  }
+  const form = text.slice(start, end);
   const word = describe(form);
-  if (form.length > MAX_KEPT) return word;
-  if (lexicon.size >= MAX_FORMS) lexicon.clear();
-  lexicon.set(form, word);
+  if (lexicon.words.length < MAX_FORMS) keep(form, hash, word, place);
   return word;
+}
+
+/** Whether a form of this length stands in the text. */
+function isAt(form: string, text: string, start: number, length: number): boolean {
+  if (form.length !== length) return false;
+  for (let i = 0; i < length; i++) if (form.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+  return true;
+}
+
+function keep(form: string, hash: number, word: Word, place: number): void {
+  lexicon.places[place] = lexicon.forms.push(form);
+  lexicon.hashes.push(hash);
+  lexicon.words.push(word);
+  if (2 * lexicon.forms.length > lexicon.places.length) grow();
+}
+
+function grow(): void {
+  const places = new Int32Array(2 * lexicon.places.length);
+  const last = places.length - 1;
+  for (const [n, hash] of lexicon.hashes.entries()) {
+    let place = (hash ^ (hash >>> 15)) & last;
+    while (places[place] !== 0) place = (place + 1) & last;
+    places[place] = n + 1;
+  }
+  lexicon.places = places;
+}
+
+function stemNumber(term: string): number {
+  if (term === "") return 0;
+  const known = lexicon.stems.get(term);
+  if (known !== undefined) return known;
+  lexicon.stems.set(term, ++lexicon.lastStem);
+  return lexicon.lastStem;
 }
 
 function describe(form: string): Word {
@@ -125,8 +194,9 @@ function describe(form: string): Word {
   return {
     text,
     term,
-    hash: hashOf(text.slice(0, MAX_KEPT)),
-    termHash: hashOf(term.slice(0, MAX_KEPT)),
+    stem: stemNumber(term),
+    hash: hashOf(text.slice(0, MAX_KEPT)) | 0,
+    termHash: hashOf(term.slice(0, MAX_KEPT)) | 0,
     cues: cuesOf(plain) | (stop ? CUE.stop : 0),
     capital: /^\p{Lu}/u.test(form),
     allCapitals: form.length > 1 && form !== text && form === form.toUpperCase(),

@@ -1,4 +1,5 @@
 import { CUE } from "./cues.ts";
+import { stemsOf } from "./role-features.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
 
@@ -23,6 +24,9 @@ const CUES = [
   CUE.opinion,
 ] as const;
 
+/** Stands for the log probability where there is no neighbour. */
+const UNSAID = -12;
+
 /** Columns of the second pass. */
 export const CONTEXT_COLUMNS = N + NEIGHBOURS.length * N + 3 * N + 10 + 7 + CUES.length;
 
@@ -43,6 +47,7 @@ export function contextRows(
   for (let k = 0; k < guesses.length; k++) mean[k % N]! += guesses[k]! / of;
   const before = new Float64Array(N);
   const facts = topicOf(sentences);
+  const titleStems = stemsOf(title, sentences);
   const paragraphs = paragraphMeans(sentences, guesses);
   for (const [i, sentence] of sentences.entries()) {
     let at = i * CONTEXT_COLUMNS;
@@ -50,7 +55,7 @@ export function contextRows(
     for (const step of NEIGHBOURS) {
       const j = i + step;
       const there = j >= 0 && j < of;
-      for (let c = 0; c < N; c++) rows[at++] = there ? logs[j * N + c]! : -12;
+      for (let c = 0; c < N; c++) rows[at++] = there ? logs[j * N + c]! : UNSAID;
     }
     for (let c = 0; c < N; c++) rows[at++] = mean[c]!;
     for (let c = 0; c < N; c++) {
@@ -58,8 +63,8 @@ export function contextRows(
       before[c]! += guesses[i * N + c]!;
     }
     for (let c = 0; c < N; c++) rows[at++] = paragraphs[i * N + c]!;
-    at = placeColumns(sentences, i, sentence, title, rows, at);
-    at = topicColumns(sentence, facts, rows, at);
+    at = placeColumns(sentences, i, titleStems, rows, at);
+    at = topicColumns(sentence, i, facts, rows, at);
     for (const { cues } of sentence.words) {
       if (cues === 0) continue;
       for (let k = 0; k < CUES.length; k++) if ((cues & CUES[k]!) !== 0) rows[at + k]!++;
@@ -87,24 +92,44 @@ function paragraphMeans(sentences: readonly RoleSentence[], guesses: Float32Arra
 const LOGS = Float64Array.from({ length: 64 }, (_, n) => Math.log(Math.max(1, n)));
 
 interface Topic {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly first: ReadonlySet<string>;
-  /** Terms met so far. */
-  readonly seen: Set<string>;
+  /** Of each word in order, sentence after sentence: the number of its term in this article, −1 for a function word. */
+  readonly sequence: Int32Array;
+  /** Of each term: how often it stands in the article, and 1 when it stands in the first two sentences. */
+  readonly counts: Int32Array;
+  readonly first: Uint8Array;
+  /** The first sentence that a term was met in, −1 while it was not. */
+  readonly met: Int32Array;
+  /** Words read so far. */
+  at: number;
 }
 
 function topicOf(sentences: readonly RoleSentence[]): Topic {
-  const counts = new Map<string, number>();
-  for (const { words } of sentences) {
-    for (const { term } of words) if (term !== "") counts.set(term, (counts.get(term) ?? 0) + 1);
+  let total = 0;
+  for (const { words } of sentences) total += words.length;
+  const sequence = new Int32Array(total);
+  const counts = new Int32Array(total);
+  const first = new Uint8Array(total);
+  const numbers = new Map<number, number>();
+  let at = 0;
+  for (const [i, { words }] of sentences.entries()) {
+    for (const { stem } of words) {
+      if (stem === 0) {
+        sequence[at++] = -1;
+        continue;
+      }
+      let n = numbers.get(stem);
+      if (n === undefined) numbers.set(stem, (n = numbers.size));
+      counts[n]!++;
+      if (i < 2) first[n] = 1;
+      sequence[at++] = n;
+    }
   }
-  const first = new Set(sentences.slice(0, 2).flatMap(({ words }) => words.map(({ term }) => term)));
-  first.delete("");
-  return { counts, first, seen: new Set() };
+  return { sequence, counts, first, met: new Int32Array(numbers.size).fill(-1), at: 0 };
 }
 
 /** How much the sentence is about what the whole article, and its opening, are about; how much in it is new; its names. */
-function topicColumns({ words }: RoleSentence, topic: Topic, rows: Float32Array, at: number): number {
+function topicColumns({ words }: RoleSentence, sentence: number, topic: Topic, rows: Float32Array, at: number): number {
+  const { sequence, counts, first, met } = topic;
   let content = 0;
   let frequency = 0;
   let shared = 0;
@@ -113,57 +138,59 @@ function topicColumns({ words }: RoleSentence, topic: Topic, rows: Float32Array,
   let knownNames = 0;
   let top = 0;
   for (let k = 0; k < words.length; k++) {
-    const { term, capital } = words[k]!;
-    if (term === "") continue;
-    const times = topic.counts.get(term) ?? 0;
-    const known = topic.seen.has(term);
+    const n = sequence[topic.at++]!;
+    if (n < 0) continue;
+    const times = counts[n]!;
+    const known = met[n]! >= 0 && met[n] !== sentence;
     content++;
     frequency += LOGS[Math.min(times, LOGS.length - 1)]!;
     if (times > top) top = times;
-    if (topic.first.has(term)) shared++;
+    shared += first[n]!;
     if (!known) fresh++;
-    if (capital && k > 0) {
+    if (words[k]!.capital && k > 0) {
       names++;
       if (known) knownNames++;
     }
+    if (!known) met[n] = sentence;
   }
-  for (const { term } of words) if (term !== "") topic.seen.add(term);
   const of = Math.max(4, content);
-  rows.set([frequency / of, shared / of, shared, fresh / of, names, knownNames, top], at);
+  rows[at] = frequency / of;
+  rows[at + 1] = shared / of;
+  rows[at + 2] = shared;
+  rows[at + 3] = fresh / of;
+  rows[at + 4] = names;
+  rows[at + 5] = knownNames;
+  rows[at + 6] = top;
   return at + 7;
 }
 
 function placeColumns(
   sentences: readonly RoleSentence[],
   i: number,
-  sentence: RoleSentence,
-  title: ReadonlySet<string>,
+  title: ReadonlySet<number>,
   rows: Float32Array,
-  from: number,
+  at: number,
 ): number {
   const of = sentences.length;
+  const { words, text, paragraph } = sentences[i]!;
   let content = 0;
   let shared = 0;
-  for (const { term } of sentence.words) {
-    if (term === "") continue;
+  for (const { stem } of words) {
+    if (stem === 0) continue;
     content++;
-    if (title.has(term)) shared++;
+    if (title.has(stem)) shared++;
   }
-  const sameParagraph = (j: number): number => (sentences[j]?.paragraph === sentence.paragraph ? 1 : 0);
-  const columns = [
-    i,
-    i / of,
-    of,
-    of - 1 - i,
-    sentence.words.length,
-    sameParagraph(i - 1),
-    sameParagraph(i + 1),
-    shared,
-    content,
-    quotationMarks(sentence.text),
-  ];
-  rows.set(columns, from);
-  return from + columns.length;
+  rows[at] = i;
+  rows[at + 1] = i / of;
+  rows[at + 2] = of;
+  rows[at + 3] = of - 1 - i;
+  rows[at + 4] = words.length;
+  rows[at + 5] = i > 0 && sentences[i - 1]!.paragraph === paragraph ? 1 : 0;
+  rows[at + 6] = i + 1 < of && sentences[i + 1]!.paragraph === paragraph ? 1 : 0;
+  rows[at + 7] = shared;
+  rows[at + 8] = content;
+  rows[at + 9] = quotationMarks(text);
+  return at + 10;
 }
 
 function quotationMarks(text: string): number {

@@ -28,7 +28,7 @@ const NUMBER = 0x27d4eb2f;
 
 /** Active features of each sentence of one article, in text order; each counts 1. */
 export function roleFeatures(sentences: readonly RoleSentence[], title: ReadonlySet<string>): number[][] {
-  const cues = sentences.map(({ words }) => words.reduce((bits, word) => bits | word.cues, 0));
+  const cues = sentences.map(({ words }) => cuesIn(words));
   const facts = documentFacts(sentences, title);
   const asNeighbour = sentences.map(({ words }) => neighbourFeatures(words));
   return sentences.map((sentence, i) => {
@@ -42,6 +42,12 @@ export function roleFeatures(sentences: readonly RoleSentence[], title: Readonly
     placeFeatures(sentences, i, facts, cues[i]!, out);
     return out;
   });
+}
+
+function cuesIn(words: readonly Word[]): number {
+  let bits = 0;
+  for (const { cues } of words) bits |= cues;
+  return bits;
 }
 
 function bucket(hash: number): number {
@@ -79,16 +85,25 @@ function cueFeatures(bits: number, at: number, out: number[]): void {
 }
 
 interface DocumentFacts {
-  readonly title: ReadonlySet<string>;
-  readonly first: ReadonlySet<string>;
+  /** Numbers of stems. */
+  readonly title: ReadonlySet<number>;
+  readonly first: ReadonlySet<number>;
   /** Share of each sentence's names that stood in an earlier sentence; −1: it has no names. */
   readonly knownNames: readonly number[];
   /** Whether each sentence begins, and whether it ends, inside a quotation that another one opened or closes. */
   readonly inside: readonly boolean[];
 }
 
+/** The numbers of those terms that stand in the sentences. */
+export function stemsOf(terms: ReadonlySet<string>, sentences: readonly RoleSentence[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  if (terms.size === 0) return out;
+  for (const { words } of sentences) for (const { term, stem } of words) if (terms.has(term)) out.add(stem);
+  return out;
+}
+
 function documentFacts(sentences: readonly RoleSentence[], title: ReadonlySet<string>): DocumentFacts {
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const knownNames: number[] = [];
   const inside: boolean[] = [];
   let open = false;
@@ -96,11 +111,11 @@ function documentFacts(sentences: readonly RoleSentence[], title: ReadonlySet<st
     let names = 0;
     let known = 0;
     for (let k = 1; k < words.length; k++) {
-      const { term, capital } = words[k]!;
-      if (!capital || term === "") continue;
+      const { stem, capital } = words[k]!;
+      if (!capital || stem === 0) continue;
       names++;
-      if (seen.has(term)) known++;
-      seen.add(term);
+      if (seen.has(stem)) known++;
+      else seen.add(stem);
     }
     knownNames.push(names === 0 ? -1 : known / names);
     inside.push(open);
@@ -108,7 +123,12 @@ function documentFacts(sentences: readonly RoleSentence[], title: ReadonlySet<st
     const closes = count(text, "”");
     if (opens + closes > 0) open = opens > closes ? true : closes > opens ? false : open;
   }
-  return { title, first: new Set(sentences[0]?.words.map((word) => word.term)), knownNames, inside };
+  return {
+    title: stemsOf(title, sentences),
+    first: new Set(sentences[0]?.words.map(({ stem }) => stem)),
+    knownNames,
+    inside,
+  };
 }
 
 function count(text: string, mark: string): number {
@@ -176,14 +196,14 @@ function tense(words: readonly Word[]): number {
 }
 
 /** Share of the content words that stand in `others`, in five steps; 0: `others` is empty. */
-function overlap(words: readonly Word[], others: ReadonlySet<string>): number {
+function overlap(words: readonly Word[], others: ReadonlySet<number>): number {
   if (others.size === 0) return 0;
   let content = 0;
   let shared = 0;
-  for (const { term } of words) {
-    if (term === "") continue;
+  for (const { stem } of words) {
+    if (stem === 0) continue;
     content++;
-    if (others.has(term)) shared++;
+    if (others.has(stem)) shared++;
   }
   return 1 + range(shared / Math.max(4, content), [0.05, 0.25, 0.5]);
 }

@@ -66,15 +66,26 @@ const LETTERS: Readonly<Record<string, string>> = {
   be: "іўыэё",
 };
 
+/** Endings that a language's words have and its nearest neighbours' do not. */
+const ENDINGS: Readonly<Record<string, RegExp>> = {
+  ru: /(?:ть|ться|[аы]я|ые|ение|ого|ому)$/u,
+  uk: /(?:ти|тися|ння|ість|ють|ії|ої)$/u,
+  it: /(?:zion[ei]|mente|rono|ità|ggi[oa]|ezza)$/u,
+  es: /(?:ción|ciones|dad|aron|ieron)$/u,
+  pt: /(?:ção|ções|dade|aram|eram)$/u,
+  pl: /(?:ów|ych|ego|ość|ania|enia|[aiy]ł[aoiy]?)$/u,
+};
+
 interface Profile {
   readonly code: string;
   readonly letters: string | undefined;
+  readonly ending: RegExp | undefined;
 }
 
 const PROFILES: readonly Profile[] = [
   ...LANGUAGES.filter(({ spaced }) => spaced).map(({ code }) => code),
   ...Object.keys(OTHERS),
-].map((code) => ({ code, letters: LETTERS[code] }));
+].map((code) => ({ code, letters: LETTERS[code], ending: ENDINGS[code] }));
 
 let table: ReadonlyMap<string, readonly number[]> | undefined;
 
@@ -150,16 +161,15 @@ function chineseOf(sample: string): string {
   return traditional > simplified ? "zh-Hant" : "zh";
 }
 
-/** Endings that a language's words have and its nearest neighbours' do not. */
-const ENDINGS: Readonly<Record<string, RegExp>> = {
-  ru: /(?:ть|ться|[аы]я|ые|ение|ого|ому)$/u,
-  uk: /(?:ти|тися|ння|ість|ють|ії|ої)$/u,
-  it: /(?:zion[ei]|mente|rono|ità|ggi[oa]|ezza)$/u,
-  es: /(?:ción|ciones|dad|aron|ieron)$/u,
-  pt: /(?:ção|ções|dade|aram|eram)$/u,
-  pl: /(?:ów|ych|ego|ość|ania|enia|[aiy]ł[aoiy]?)$/u,
-};
 const ENDING_VOTE = 0.3;
+/** The last two letters of all those endings: most words need no closer look. */
+const ENDS = new Set(
+  "ть ся ая ыя ые ие го му ти ня ії ої ne ni te no tà io ia za ón es ad on ão de am ów ch go ść ał ił ył ła ło łi ły".split(
+    " ",
+  ),
+);
+/** Of letters that tell nothing. */
+const PLAIN_WORD = /^[a-z]+$/;
 
 function byWords(sample: string): string {
   makeRoom();
@@ -167,14 +177,14 @@ function byWords(sample: string): string {
   const known = functionWords();
   let seen = 0;
   for (const { text } of wordsIn(sample)) {
-    if (!/^\p{L}/u.test(text)) continue;
+    if (!PLAIN_WORD.test(text) && !/^\p{L}/u.test(text)) continue;
     seen++;
     // "l'accord", "d'une": the elided article is a word of its own.
-    const elided = /^(\p{L}{1,6})['’]/u.exec(text)?.[1];
+    const elided = /['’]/.test(text) ? /^(\p{L}{1,6})['’]/u.exec(text)?.[1] : undefined;
     const holders = known.get(elided === undefined ? text : `${elided}'`);
-    for (const n of holders ?? []) votes[n]! += 1 / Math.sqrt(holders!.length);
-    if (holders === undefined && text.length > 4) voteByEnding(text, votes);
-    if (/[^a-z'’а-яء-ي]|[ыэъ]/u.test(text)) voteByLetters(text, votes);
+    if (holders !== undefined) for (const n of holders) votes[n]! += 1 / Math.sqrt(holders.length);
+    else if (text.length > 4 && ENDS.has(text.slice(-2))) voteByEnding(text, votes);
+    if (!PLAIN_WORD.test(text) && /[^a-z'’а-яء-ي]|[ыэъ]/u.test(text)) voteByLetters(text, votes);
   }
   let best = 0;
   for (let n = 1; n < votes.length; n++) if (votes[n]! > votes[best]!) best = n;
@@ -186,7 +196,7 @@ function byWords(sample: string): string {
 const OTHER_ARABIC_SCRIPT = /[پچژگکیٹڈڑںےھەۆڵښړ]/u;
 
 function voteByEnding(word: string, votes: Float64Array): void {
-  for (const [n, { code }] of PROFILES.entries()) if (ENDINGS[code]?.test(word)) votes[n]! += ENDING_VOTE;
+  for (let n = 0; n < PROFILES.length; n++) if (PROFILES[n]!.ending?.test(word)) votes[n]! += ENDING_VOTE;
 }
 
 /** A letter that a language does not have speaks against it, one that few others have for it. */

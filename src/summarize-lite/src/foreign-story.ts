@@ -48,6 +48,7 @@ export function readForeignStory(reports: readonly SourceArticle[], grammar: Gra
     units,
     sayable,
     people: new Map(),
+    sexes: new Map(),
     known: new Set(),
     center: centerOf(plain),
     salience: salienceOf(units, reports, grammar),

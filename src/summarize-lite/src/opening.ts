@@ -95,8 +95,10 @@ const LONGEST_NAME = 4;
 export type ReportQuotes = readonly (readonly Quote[])[];
 
 /** The quotations of every report, as its whole text attributes them. */
-export function quotesOf(story: Story): ReportQuotes {
-  return story.reports.map(({ text }) => quotesIn(text, { people: story.people }));
+export function quotesOf({ reports, people, sexes }: Story): ReportQuotes {
+  // Of several reports each tells by itself who is meant by "she".
+  const context = reports.length === 1 ? { people, sexes } : { people };
+  return reports.map(({ text }) => quotesIn(text, context));
 }
 
 /**

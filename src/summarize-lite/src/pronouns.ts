@@ -43,13 +43,13 @@ export function mendPronoun(
   const opens = ahead.trim() === "";
   const person = lower === "he" || lower === "she" || lower === "his" || lower === "her" || lower === "him";
   if (!person) return opens ? "unsure" : hasNoun(ahead) ? null : "unsure";
-  const said = attributionOf(passage);
   const names = namesIn(ahead);
   // Who is said to speak is not whom the words speak of.
   const closes = TRAILING.test(ahead) && SPEAKS_NEXT.test(outside.slice(start + word.length));
   // "In a letter to Varga, he…" is not Varga.
   if (!closes && !PHRASE.test(ahead)) {
     if (names.some((name) => reading.people.has(familyName(name.text))) || PERSON_NOUN.test(ahead)) return null;
+    const said = attributionOf(passage);
     if (said && !said.pronoun && said.start < start) return null;
   }
   const next = opens ? null : nameAhead(outside, start);

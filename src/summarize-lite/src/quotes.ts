@@ -1,4 +1,5 @@
 import { peopleIn, sexesIn } from "./names.ts";
+import { quotationsIn } from "./quotation-marks.ts";
 import { firstNamesIn, personOf } from "./quoted-person.ts";
 import type { Person } from "./quoted-person.ts";
 import { chooseSpeakers, readSpeakerModel } from "./speakers.ts";
@@ -50,8 +51,9 @@ let model: SpeakerModel | undefined;
  * quotation and each paragraph of a long one by itself. Speakers are found in English text. Linear in the length of the text.
  */
 export function quotesIn(text: string, context?: QuoteContext): Quote[] {
-  const scene = sceneOf(text);
-  if (scene.quotations.length === 0) return [];
+  const quotations = quotationsIn(text);
+  if (quotations.length === 0) return [];
+  const scene = sceneOf(text, quotations);
   model ??= readSpeakerModel(speakerWeights.base64);
   const choices = chooseSpeakers(scene, model, SURE);
   const people = context?.people ?? peopleIn([text]);

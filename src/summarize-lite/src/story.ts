@@ -18,6 +18,8 @@ export interface Story {
   readonly units: readonly Unit[];
   readonly sayable: ReadonlyMap<Unit, Sayable>;
   readonly people: ReadonlyMap<string, string>;
+  /** As `sexesIn` gives it for all reports. */
+  readonly sexes: ReadonlyMap<string, number>;
   /** Family names that a reader of the digest can place: they stand early in a report, or in several. */
   readonly known: ReadonlySet<string>;
   /** Weight of each term for the story: in how many reports it stands, and how often. */
@@ -67,6 +69,7 @@ export function readStory(reports: readonly SourceArticle[]): Story {
     units,
     sayable,
     people,
+    sexes,
     known,
     center,
     salience: salienceOf(units, center, reports),

@@ -62,6 +62,13 @@ function sharesFigure(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 /** Most words of one item; beyond that a reader loses the thread. */
 const LONGEST = 48;
 
+interface Candidate {
+  readonly part: Sayable;
+  /** Among the candidates, in the order of the text. */
+  readonly place: number;
+  readonly value: number;
+}
+
 /**
  * The best sayable units by a measure, none repeating what was said; they count as said from then on.
  * @param worth units of 0 or less are out
@@ -74,24 +81,30 @@ export function choose(
   worth: (unit: Unit) => number,
   longest = LONGEST,
 ): Sayable[] {
-  const pool: { readonly part: Sayable; readonly worth: number }[] = [];
+  const pool: Candidate[] = [];
   for (const part of story.sayable.values()) {
     const value = part.unit.length <= longest ? worth(part.unit) : 0;
     if (value <= 0) continue;
     const left = value - (part.pointsBack ? 0.3 : 0) - (namesStranger(story, part) ? 0.3 : 0);
-    if (left > 0) pool.push({ part, worth: left });
+    if (left > 0) pool.push({ part, place: pool.length, value: left });
   }
+  pool.sort((a, b) => b.value - a.value);
   const out: Sayable[] = [];
   while (out.length < limit) {
-    let best: { readonly part: Sayable; readonly value: number } | null = null;
-    for (const { part, worth: value } of pool) {
-      // A look at all that was said costs more than the measure: only where it can still win.
-      if (said.has(part.unit) || (best !== null && value <= best.value)) continue;
+    let best: Candidate | null = null;
+    for (const { part, place, value } of pool) {
+      // A look at all that was said costs more than the measure: only as long as it can still win.
+      if (best !== null && value < best.value) break;
+      if (said.has(part.unit)) continue;
       const overlap = said.overlap(part.unit);
       if (overlap > REPEAT) continue;
       const fromSame = out.filter((chosen) => chosen.unit.doc === part.unit.doc).length;
       const score = value - 0.3 * overlap - 0.04 * fromSame;
-      if (score > 0 && (best === null || score > best.value)) best = { part, value: score };
+      if (score <= 0) continue;
+      // Of two that are worth the same, the earlier.
+      if (best === null || score > best.value || (score === best.value && place < best.place)) {
+        best = { part, place, value: score };
+      }
     }
     if (best === null) break;
     out.push(best.part);

@@ -45,28 +45,33 @@ export function namesIn(text: string): Name[] {
   const out: Name[] = [];
   for (const match of text.matchAll(NAME)) {
     let start = match.index;
-    let words = match[0].split(/[ \u00a0]/);
-    while (words.length > 0 && PLAIN.has((words[0] ?? "").toLowerCase().replace(/\.$/, ""))) {
-      start += (words[0]?.length ?? 0) + 1;
-      words = words.slice(1);
-    }
-    if (words.length === 0) continue;
+    const words = wordsOf(match[0]);
+    let plain = 0;
+    while (plain < words.length && PLAIN.has(bareWord(words[plain]!))) start += words[plain++]!.length + 1;
+    if (plain === words.length) continue;
     const name = text.slice(start, match.index + match[0].length).replace(/['’]s$/u, "");
     if (name.length > 1) out.push({ text: name, start, end: start + name.length });
   }
   return out;
 }
 
+const wordsOf = (name: string): string[] => (/[ \u00a0]/.test(name) ? name.split(/[ \u00a0]/) : [name]);
+
+/** In lower case, without the stop of an abbreviation. */
+function bareWord(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.endsWith(".") ? lower.slice(0, -1) : lower;
+}
+
 /** The part of a person's name that goes on being used: the last word, titles cut off. */
 export function familyName(name: string): string {
-  const words = name.split(/[ \u00a0]/).filter((word) => !TITLE_WORDS.has(word.toLowerCase().replace(/\.$/, "")));
-  return words.at(-1) ?? "";
+  return wordsOf(name).findLast((word) => !TITLE_WORDS.has(bareWord(word))) ?? "";
 }
 
 /** A name without its title and what stands before that: "Karsovian President Ilse Varga" → "Ilse Varga"; empty when only titles stood there. */
 export function withoutTitles(name: string): string {
-  const words = name.split(/[ \u00a0]/);
-  const last = words.findLastIndex((word) => TITLE_WORDS.has(word.toLowerCase().replace(/\.$/, "")));
+  const words = wordsOf(name);
+  const last = words.findLastIndex((word) => TITLE_WORDS.has(bareWord(word)));
   return words.slice(last + 1).join(" ");
 }
 
@@ -94,7 +99,7 @@ export function peopleIn(texts: readonly string[]): ReadonlyMap<string, string> 
       const speaks =
         SPEAKS.test(text.slice(name.end, name.end + 90)) ||
         /\b(?:said|told|added|wrote) $/.test(text.slice(Math.max(0, name.start - 8), name.start));
-      const words = bare.split(/[ \u00a0]/);
+      const words = wordsOf(bare);
       if (words.length === 1) alone.set(family, (alone.get(family) ?? 0) + 1);
       if ((titled || speaks) && words.length <= 4) marked.add(family);
       if (words.length >= 2 && words.length <= 4) {

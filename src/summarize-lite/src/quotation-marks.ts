@@ -63,13 +63,19 @@ export function quotationsIn(text: string): Quotation[] {
 /** Whether every quotation mark and bracket of a passage has its partner within it. Single marks are not asked: they may be apostrophes. */
 export function isBalanced(passage: string): boolean {
   let round = 0;
-  for (const mark of passage) {
-    if (mark === "(" || mark === "[") round++;
-    else if (mark === ")" || mark === "]") round--;
+  for (let i = 0; i < passage.length; i++) {
+    const code = passage.charCodeAt(i);
+    if (code === ROUND_OPEN || code === SQUARE_OPEN) round++;
+    else if (code === ROUND_CLOSE || code === SQUARE_CLOSE) round--;
     if (round < 0) return false;
   }
-  return round === 0 && pairMarks(passage).unpaired === 0;
+  return round === 0 && (!SURE_MARK.test(passage) || pairMarks(passage).unpaired === 0);
 }
+
+const [ROUND_OPEN, ROUND_CLOSE, SQUARE_OPEN, SQUARE_CLOSE] = [40, 41, 91, 93] as const;
+
+/** A mark that is no apostrophe; without one, nothing can lack its partner. */
+const SURE_MARK = /["“”„«»‹›「」『』]|''|``/;
 
 const MARK = /''|``|["“”„«»‹›「」『』'‘’‚]|\n[ \t\r]*\n\s*/gu;
 
@@ -209,6 +215,7 @@ function trimmedEnd(text: string, start: number, end: number): number {
 
 /** The passage with the words of its quotations taken out, offsets kept. */
 export function withoutQuotations(text: string): string {
+  if (!/["“]/.test(text)) return text;
   return text
     .replace(/“[^”]*”/g, (quotation) => `“${"_".repeat(quotation.length - 2)}”`)
     .replace(/"[^"”]*["”]/g, (quotation) => `"${"_".repeat(quotation.length - 2)}"`);

@@ -103,13 +103,14 @@ function readStretch(text: string, from: number, to: number, tokens: Token[], pl
       breakLine(text, found, start, tokens, place);
       continue;
     }
-    const word = found.toLowerCase().replaceAll("’", "'");
+    const lower = found.toLowerCase();
+    const word = lower.includes("’") ? lower.replaceAll("’", "'") : lower;
     add(text, tokens, place, {
       tag: tagOf(found, word),
       word,
       start,
       end: start + found.length,
-      shouted: /^\p{Lu}{3,}$/u.test(found),
+      shouted: found !== lower && /^\p{Lu}{3,}$/u.test(found),
       quotation: -1,
     });
   }
@@ -172,13 +173,17 @@ function isTagline(text: string, next: { readonly start: number; readonly tag: T
 }
 
 function tagOf(found: string, word: string): Tag {
-  if (/^[’']/.test(found)) return word === "'s" || word === "'" ? "G" : "A";
-  if (/^[^\p{L}\p{N}$€£#@_]/u.test(found)) return "M";
-  const known = TAG_OF.get(word);
-  const capital = /^[\p{Lu}@]/u.test(found);
+  const first = found.charCodeAt(0);
+  const small = first >= 97 && first <= 122;
+  if (!small) {
+    if (found.startsWith("’") || found.startsWith("'")) return word === "'s" || word === "'" ? "G" : "A";
+    if (/^[^\p{L}\p{N}$€£#@_]/u.test(found)) return "M";
+  }
   // "May" and "Will" are names too, but rarely in front of a verb.
+  const known = TAG_OF.get(word);
   if (known !== undefined) return known;
-  if (/^[$€£#]?\p{N}/u.test(found) && !/\p{L}{3}/u.test(found)) return "N";
+  const capital = !small && /^[\p{Lu}@]/u.test(found);
+  if (!small && /^[$€£#]?\p{N}/u.test(found) && !/\p{L}{3}/u.test(found)) return "N";
   if (capital) return "C";
   return word.endsWith("ly") && !NOT_ADVERB.has(word) ? "R" : "n";
 }

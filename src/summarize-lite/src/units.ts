@@ -2,6 +2,7 @@ import { isBalanced } from "./quotes.ts";
 import type { ScoredSentence } from "./rank.ts";
 import type { Role, SourceArticle } from "./types.ts";
 import { countWords } from "./words.ts";
+import type { Word } from "./words.ts";
 
 /**
  * What a digest is made of: one sentence, or the sentences of one quotation, which never part. Offsets are in the
@@ -39,7 +40,7 @@ export function unitsOf(article: SourceArticle, doc: number, sentences: readonly
   const groups = joinQuotations(text, sentences);
   return groups.map(({ start, end, members }, place) => {
     const passage = text.slice(start, end);
-    const flat = passage.replace(/\s+/g, " ");
+    const flat = /\s\s|[^\S ]/.test(passage) ? passage.replace(/\s+/g, " ") : passage;
     const head = members[0]!;
     const words = members.length === 1 ? head.words : members.flatMap((member) => member.words);
     return {
@@ -52,7 +53,7 @@ export function unitsOf(article: SourceArticle, doc: number, sentences: readonly
       end,
       passage,
       flat,
-      terms: new Set(words.flatMap(({ term }) => (term === "" ? [] : [term]))),
+      terms: termsOf(words),
       words: new Set(words.map((word) => word.text)),
       length: members.reduce((sum, { size }) => sum + size, 0),
       role: head.role,
@@ -60,6 +61,12 @@ export function unitsOf(article: SourceArticle, doc: number, sentences: readonly
       score: Math.max(...members.map((member) => member.score)),
     };
   });
+}
+
+function termsOf(words: readonly Word[]): Set<string> {
+  const out = new Set<string>();
+  for (const { term } of words) if (term !== "") out.add(term);
+  return out;
 }
 
 interface Group {

@@ -530,9 +530,8 @@ describe("a set-up for chat", () => {
   });
 
   test("gives the link that invites a bot to Discord with the rights it needs", async () => {
-    const { code, stdout } = await desk.copydesk(
-      ...["init", "--platform", "discord", "--channel", "123456789012345678", "--application", "987654321098765432"],
-    );
+    const ids = ["--channel", "123456789012345678", "--application", "987654321098765432"];
+    const { code, stdout } = await desk.copydesk("init", "--platform", "discord", ...ids);
     expect(code).toBe(0);
     expect(stdout).toMatch(/https:\/\/discord\.com\/\S*client_id=987654321098765432/);
     expect(stdout).toContain("Read Message History: ");

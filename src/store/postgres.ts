@@ -58,8 +58,10 @@ async function connect(url: string, name: string): Promise<Pool> {
       getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },
   });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, idle or in the middle of a statement, which then fails; without a listener each would
+  // end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     (await pool.connect()).release();
     return pool;

@@ -40,6 +40,7 @@ const LONGEST_MS = 3_000;
 /** Every so many kills the desks are left alone until nothing is unclear. */
 const CALM_EVERY = 10;
 const FIRST_ARTICLES = 6;
+const NEVER_LANDS: Moment = { kind: "asked", fate: "lost" };
 
 /** Kills desks over and over while articles come in, lets the last ones come to rest, and judges what stands where. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
@@ -65,7 +66,9 @@ async function play(scene: Scene, options: CampaignOptions): Promise<Omit<Campai
     // Without haste an unclear row takes two minutes, and a kill a second would never let one end.
     if (kill % (options.speed === 1 ? 1 : CALM_EVERY) === 0 || (await isCloseToGivingUp(scene))) await calm(scene);
     const chosen = slots[Math.floor(roll() * slots.length)] ?? slots[0];
-    const { slot, kind } = await killOne(trap, chosen, momentOf(roll, LONGEST_MS), roll);
+    // Without haste there are few: those whose outcome only the settle time can tell.
+    const moment = options.speed === 1 ? NEVER_LANDS : momentOf(roll, LONGEST_MS);
+    const { slot, kind } = await killOne(trap, chosen, moment, roll);
     killsAt[kind] = (killsAt[kind] ?? 0) + 1;
     const left = await reader.read();
     books.killed(left);

@@ -7,10 +7,12 @@ export type Cut = "before" | "after";
 /** Stands between desks and their PostgreSQL server. */
 export interface Cutter {
   readonly port: number;
-  /** Cuts the next commit of anybody. @returns when it was cut */
+  /** Cuts the next commit of anybody. Ends when it was cut. @throws Error when none comes in half a minute */
   readonly cutNext: (cut: Cut) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+const COMMIT_MS = 30_000;
 
 export async function startCutter(port: number): Promise<Cutter> {
   const sockets = new Set<Socket>();
@@ -52,8 +54,13 @@ export async function startCutter(port: number): Promise<Cutter> {
   return {
     port: (server.address() as AddressInfo).port,
     cutNext: (cut) =>
-      new Promise((resolve) => {
-        next = { cut, done: resolve };
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error("nobody committed anything")), COMMIT_MS);
+        const done = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        next = { cut, done };
       }),
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -47,7 +47,7 @@ export interface Ranking {
 }
 
 /** How short a summary of one article should be. */
-export interface Brevity {
+interface Brevity {
   /** The article's `extentFeatures`. */
   readonly article: Float32Array;
   /** Words that editors' summaries of an article like this have. */

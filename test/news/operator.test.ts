@@ -117,18 +117,25 @@ describe("a start when not all is well", () => {
     expect(seen.kind).toBe("message");
   });
 
-  it("with a token that Slack does not know says so once, and goes on with Discord", async () => {
-    configure("ready", ["slack", "discord"]);
-    articles();
-    running = copydesk(["start"], { ...environment(), SLACK_BOT_TOKEN: "xoxb-of-another-workspace" });
-    await until("the posts in Discord", () => posts.discord().length === 2, 20_000);
-    await running.saying("Nothing is sent to slack, all channels");
-    running.process.kill("SIGTERM");
-    const { code, stderr } = await running.ended;
-    expect(code).toBe(0);
-    expect(stderr.match(/Nothing is sent to slack/g)).toHaveLength(1);
-    expect(stderr).not.toContain("xoxb-of-another-workspace");
-  });
+  it.each([
+    ["slack", "SLACK_BOT_TOKEN", "xoxb-of-another-workspace"],
+    ["discord", "DISCORD_TOKEN", "token.of.another-application"],
+  ] as const)(
+    "with a token that %s does not know says so once, and goes on with the other",
+    async (name, variable, token) => {
+      configure("ready", ["slack", "discord"]);
+      articles();
+      running = copydesk(["start"], { ...environment(), [variable]: token });
+      const kept = name === "slack" ? posts.discord : posts.slack;
+      await until("the posts on the other", () => kept().length === 2, 20_000);
+      await running.saying(`Nothing is sent to ${name}, all channels`);
+      running.process.kill("SIGTERM");
+      const { code, stderr } = await running.ended;
+      expect(code).toBe(0);
+      expect(stderr.split("Nothing is sent to")).toHaveLength(2);
+      expect(stderr).not.toContain(token);
+    },
+  );
 
   it("without the token for questions warns of it, and posts", async () => {
     configure("ready", ["slack"]);

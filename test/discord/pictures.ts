@@ -36,6 +36,7 @@ const PICTURES: readonly Picture[] = [
     how: DESKTOP,
     to: async (page, url) => {
       await page.goto(`${url}/#daily-news`);
+      await page.getByText("Copydesk is here").waitFor({ timeout: PATIENCE_MS });
       await page.locator(".to-thread").first().click({ timeout: PATIENCE_MS });
       await page.locator("#thread .container").first().waitFor();
       await toStart(page);

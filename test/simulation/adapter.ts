@@ -12,8 +12,8 @@ export const REQUEST_MS = 15_000;
 export const LANDS_WITHIN_MS = 90_000;
 /** `Platform.settleMs`: 15 s of request, 90 s to land. */
 const SETTLE_MS = 105_000;
-/** `Platform.repeatMs` where the platform has a nonce. */
-const REPEAT_MS = 60_000;
+/** `Platform.repeatMs` where the platform has a nonce, which it remembers for two minutes. */
+export const REPEAT_MS = 120_000 - SETTLE_MS;
 
 /** What may become of a request, by its number in `chances`. */
 const FATES = [

@@ -32,6 +32,8 @@ export interface RunResult {
 const HOUR = 3_600_000;
 /** What is not settled so long after the last fault is lost. */
 const PATIENCE_MS = 3 * HOUR;
+/** A time to wait that was written by a clock a day ahead is believed for so long. */
+const WRONG_CLOCK_PATIENCE_MS = 26 * HOUR;
 const LOOK_MS = 5_000;
 /** Whatever was under way when the faults ended has landed by then. */
 const LANDED_MS = 120_000;
@@ -65,7 +67,9 @@ export async function run(planned: Plan, database: SharedDatabase, options: Worl
   });
   // Where nothing more comes up, nothing more can go wrong once all is settled.
   if (plan.writtenBefore) timeline.after(LOOK_MS, look);
-  await timeline.run(started + plan.faultsEndMs + PATIENCE_MS, () => end !== null);
+  const hasWrongClock = plan.troubles.some((trouble) => trouble.kind === "clock" && trouble.byMs > HOUR);
+  const patienceMs = hasWrongClock ? WRONG_CLOCK_PATIENCE_MS : PATIENCE_MS;
+  await timeline.run(started + plan.faultsEndMs + patienceMs, () => end !== null);
   const recoveryMs = Math.max(0, (end ?? timeline.now()) - started - plan.faultsEndMs);
   const lastFaultAt = plan.writtenBefore ? timeline.now() : started + plan.faultsEndMs;
   await timeline.run(Math.max(timeline.now(), lastFaultAt + LANDED_MS), () => false);

@@ -44,7 +44,8 @@ export interface SlotWatch {
   readonly onCommit: () => void;
   /** Nothing can be said of slots any more. */
   readonly excuse: () => void;
-  readonly check: (endsAt: number) => void;
+  /** @param wellAt slots until then must have been filled */
+  readonly check: (wellAt: number) => void;
 }
 
 export function watchSlots(plan: Plan, timeline: Timeline, database: SharedDatabase, watch: Watch): SlotWatch {
@@ -60,11 +61,13 @@ export function watchSlots(plan: Plan, timeline: Timeline, database: SharedDatab
     excuse: () => {
       isExcused = true;
     },
-    check: (endsAt) => {
+    check: (wellAt) => {
       if (isExcused) return;
-      const wanted = wantedSlots(desk.schedule, desk.timezone, plan.startsAt, endsAt);
+      const wanted = wantedSlots(desk.schedule, desk.timezone, plan.startsAt, timeline.now());
       const stands = new Set(filled.all().map(({ slot }) => String(slot)));
-      for (const { label } of wanted) if (!stands.has(label)) watch.report("INV-8", `the slot ${label} was not filled`);
+      for (const { label, at } of wanted) {
+        if (at <= wellAt && !stands.has(label)) watch.report("INV-8", `the slot ${label} was not filled`);
+      }
       const steps = plan.troubles.some(({ kind }) => kind === "clock") ? LARGEST_STEP_MS : 0;
       for (const [label, at] of seen) {
         const slot = wanted.find((one) => one.label === label);

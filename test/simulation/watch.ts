@@ -1,6 +1,6 @@
 import type { HistorySpan, Order, PostOutcome } from "../../src/core/platform.ts";
 import type { Target } from "../../src/core/subscription.ts";
-import { LANDS_WITHIN_MS, REQUEST_MS } from "./adapter.ts";
+import { LANDS_WITHIN_MS, REPEAT_MS, REQUEST_MS } from "./adapter.ts";
 import type { SharedDatabase } from "./connection.ts";
 import type { Host } from "./host.ts";
 import type { PostedMessage, Server } from "./server.ts";
@@ -136,7 +136,7 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
     let firstAt = last?.firstAt ?? now;
     if (order.kind !== "edit" && last !== undefined) {
       const isLookedAt = (reads.get(place) ?? 0) >= last.at + REQUEST_MS + LANDS_WITHIN_MS;
-      const isRepeat = server().kind === "discord" && now - last.firstAt <= NONCE_REPEAT_MS;
+      const isRepeat = server().kind === "discord" && now - last.firstAt <= REPEAT_MS;
       if (isLookedAt) firstAt = now;
       else if (!isRepeat && !mayDouble(to.channel)) {
         report(
@@ -213,6 +213,3 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
     },
   };
 }
-
-/** How long a repeat with one nonce needs no look: the time of `Platform.repeatMs` and the longest way to the first byte. */
-const NONCE_REPEAT_MS = 75_000;

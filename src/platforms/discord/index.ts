@@ -20,8 +20,11 @@ export interface DiscordOptions {
 
 /** A request has 15 seconds, and may land up to 90 seconds after it was given up. */
 const SETTLE_MS = 105_000;
-/** A nonce is remembered for "the past few minutes" (Discord's reference of messages); half of the least that can mean. */
-const REPEAT_MS = 60_000;
+/**
+ * A nonce is remembered for "the past few minutes" (Discord's reference of messages), two at least. A repeat may land up to
+ * `SETTLE_MS` after it left, and must do so while the nonce is remembered.
+ */
+const REPEAT_MS = 120_000 - SETTLE_MS;
 
 /** Discord as a platform, over its REST API alone: no gateway is needed to post. */
 export function createDiscord({ token, apiUrl, clock, log }: DiscordOptions): Platform {

@@ -26,22 +26,35 @@ const OPENING = 0x85ebca6b;
 const NEIGHBOUR = 0xc2b2ae35;
 const NUMBER = 0x27d4eb2f;
 
+/** Features of the sentences of one article: its words, what they lend to the sentences beside it, its cues and place. */
+export interface FeatureParts {
+  readonly words: readonly (readonly number[])[];
+  readonly asNeighbour: readonly (readonly number[])[];
+  readonly places: readonly (readonly number[])[];
+}
+
 /** Active features of each sentence of one article, in text order; each counts 1. */
 export function roleFeatures(sentences: readonly RoleSentence[], title: ReadonlySet<string>): number[][] {
+  const { words, asNeighbour, places } = featureParts(sentences, title);
+  return words.map((own, i) => own.concat(asNeighbour[i - 1] ?? [], asNeighbour[i + 1] ?? [], places[i]!));
+}
+
+export function featureParts(sentences: readonly RoleSentence[], title: ReadonlySet<string>): FeatureParts {
   const cues = sentences.map(({ words }) => cuesIn(words));
   const facts = documentFacts(sentences, title);
-  const asNeighbour = sentences.map(({ words }) => neighbourFeatures(words));
-  return sentences.map((sentence, i) => {
+  const places = sentences.map((_, i) => {
     const out: number[] = [];
-    wordFeatures(sentence.words, out);
-    if (i > 0) append(asNeighbour[i - 1]!, out);
-    if (i + 1 < sentences.length) append(asNeighbour[i + 1]!, out);
     cueFeatures(cues[i]!, OWN, out);
     if (i > 0) cueFeatures(cues[i - 1]!, BEFORE, out);
     if (i + 1 < cues.length) cueFeatures(cues[i + 1]!, AFTER, out);
     placeFeatures(sentences, i, facts, cues[i]!, out);
     return out;
   });
+  return {
+    words: sentences.map(({ words }) => wordFeatures(words)),
+    asNeighbour: sentences.map(({ words }) => neighbourFeatures(words)),
+    places,
+  };
 }
 
 function cuesIn(words: readonly Word[]): number {
@@ -59,7 +72,8 @@ function bucket(hash: number): number {
 
 const keyOf = (word: Word): number => ((word.cues & CUE.digit) === 0 ? word.hash : word.text.length * NUMBER);
 
-function wordFeatures(words: readonly Word[], out: number[]): void {
+function wordFeatures(words: readonly Word[]): number[] {
+  const out: number[] = [];
   let last = 0;
   for (let i = 0; i < words.length; i++) {
     const key = keyOf(words[i]!);
@@ -68,16 +82,13 @@ function wordFeatures(words: readonly Word[], out: number[]): void {
     if (i === 0) out.push(bucket(Math.imul(key, OPENING)));
     last = key;
   }
+  return out;
 }
 
 function neighbourFeatures(words: readonly Word[]): number[] {
   const out: number[] = [];
-  for (const word of words) if (word.term !== "") out.push(bucket(Math.imul(keyOf(word), NEIGHBOUR)));
+  for (const word of words) if (word.stem !== 0) out.push(bucket(Math.imul(keyOf(word), NEIGHBOUR)));
   return out;
-}
-
-function append(list: readonly number[], out: number[]): void {
-  for (const value of list) out.push(value);
 }
 
 function cueFeatures(bits: number, at: number, out: number[]): void {
@@ -94,10 +105,11 @@ interface DocumentFacts {
   readonly inside: readonly boolean[];
 }
 
-/** The numbers of those terms that stand in the sentences. */
+/** The numbers of those terms that stand in the sentences, and 0, so that a title that shares nothing with them is no missing title. */
 export function stemsOf(terms: ReadonlySet<string>, sentences: readonly RoleSentence[]): ReadonlySet<number> {
   const out = new Set<number>();
   if (terms.size === 0) return out;
+  out.add(0);
   for (const { words } of sentences) for (const { term, stem } of words) if (terms.has(term)) out.add(stem);
   return out;
 }

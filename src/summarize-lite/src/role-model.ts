@@ -1,6 +1,6 @@
 import { readPacked } from "./packed.ts";
 import { contextRows, CONTEXT_COLUMNS } from "./role-context.ts";
-import { FEATURES, roleFeatures } from "./role-features.ts";
+import { FEATURES, featureParts } from "./role-features.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
 import { joinTrees, readTrees, treeMargins } from "./trees.ts";
@@ -44,27 +44,44 @@ export function readRoleModel(base64: string): RoleModel {
   return { slots, weights, scale, trees: joinTrees(trees), offsets };
 }
 
+type FirstPass = Pick<RoleModel, "slots" | "weights" | "scale">;
+
 /** Probabilities of the first pass, N a sentence. */
 export function firstGuesses(
-  model: Pick<RoleModel, "slots" | "weights" | "scale">,
+  model: FirstPass,
   sentences: readonly RoleSentence[],
   title: ReadonlySet<string>,
 ): Float32Array {
-  const out = new Float32Array(sentences.length * N);
+  const of = sentences.length;
+  const out = new Float32Array(of * N);
+  const { words, asNeighbour, places } = featureParts(sentences, title);
+  const lent = new Int32Array(of * TALLY);
+  for (let i = 0; i < of; i++) addUp(model, asNeighbour[i]!, lent, i * TALLY);
+  const tally = new Int32Array(TALLY);
   const sums = new Float64Array(N);
-  for (const [i, features] of roleFeatures(sentences, title).entries()) {
-    sums.fill(0);
-    let active = 0;
-    for (const feature of features) {
-      const slot = model.slots[feature]!;
-      if (slot === 0) continue;
-      active++;
-      const at = (slot - 1) * N;
-      for (let c = 0; c < N; c++) sums[c]! += model.weights[at + c]!;
-    }
-    softmaxInto(sums, model.scale / Math.sqrt(Math.max(1, active)), out, i * N);
+  for (let i = 0; i < of; i++) {
+    tally.fill(0);
+    addUp(model, words[i]!, tally, 0);
+    addUp(model, places[i]!, tally, 0);
+    if (i > 0) for (let c = 0; c < TALLY; c++) tally[c]! += lent[(i - 1) * TALLY + c]!;
+    if (i + 1 < of) for (let c = 0; c < TALLY; c++) tally[c]! += lent[(i + 1) * TALLY + c]!;
+    for (let c = 0; c < N; c++) sums[c] = tally[c]!;
+    softmaxInto(sums, model.scale / Math.sqrt(Math.max(1, tally[N]!)), out, i * N);
   }
   return out;
+}
+
+/** Sums of weights for each role, then the number of features that have weights. */
+const TALLY = N + 1;
+
+function addUp({ slots, weights }: FirstPass, features: readonly number[], tally: Int32Array, to: number): void {
+  for (let k = 0; k < features.length; k++) {
+    const slot = slots[features[k]!]!;
+    if (slot === 0) continue;
+    tally[to + N]!++;
+    const at = (slot - 1) * N;
+    for (let c = 0; c < N; c++) tally[to + c]! += weights[at + c]!;
+  }
 }
 
 /** Probabilities of both passes, N a sentence. */

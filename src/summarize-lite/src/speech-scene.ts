@@ -32,7 +32,10 @@ export function sceneOf(text: string, quotations: readonly Quotation[] = quotati
   const tokens = tokensOf(text, quotations);
   const mentions = mentionsIn(tokens);
   const places: number[] = [];
-  for (const [at, token] of tokens.entries()) if (token.quotation >= 0) places[token.quotation] = at;
+  for (let at = 0; at < tokens.length; at++) {
+    const { quotation } = tokens[at]!;
+    if (quotation >= 0) places[quotation] = at;
+  }
   const mentionFrom = new Int32Array(tokens.length + 1).fill(mentions.length);
   let next = mentions.length;
   for (let at = tokens.length - 1; at >= 0; at--) {
@@ -40,7 +43,8 @@ export function sceneOf(text: string, quotations: readonly Quotation[] = quotati
     mentionFrom[at] = next;
   }
   const subjects = new Map<number, number[]>();
-  for (const [index, { verb }] of mentions.entries()) {
+  for (let index = 0; index < mentions.length; index++) {
+    const { verb } = mentions[index]!;
     if (verb) (subjects.get(verb.at) ?? subjects.set(verb.at, []).get(verb.at)!).push(index);
   }
   const sentenceStart = new Int32Array((tokens.at(-1)?.sentence ?? 0) + 2).fill(tokens.length);

@@ -22,7 +22,7 @@ export interface Standing {
 }
 
 /** `channel`: as in `Standing`; null: of none. */
-export interface Call {
+interface Call {
   readonly kind: "write" | "read" | "other";
   readonly channel: string | null;
 }

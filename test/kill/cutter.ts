@@ -2,7 +2,7 @@ import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 
 /** Cuts a connection in the middle of a commit: before the server hears of it, or before the client hears of its end. */
-export type Cut = "before" | "after";
+type Cut = "before" | "after";
 
 /** Stands between desks and their PostgreSQL server. */
 export interface Cutter {

@@ -233,7 +233,7 @@ describe("Slack", () => {
     const order = { kind: "post", key: "k1", payload: { form: "text", text: "one", blocks: [], page: null } } as const;
     expect(await bench.platform.send(bench.target, order, () => true)).toMatchObject({
       ok: false,
-      failure: { kind: "unreachable", reason: "Slack could not be reached (ECONNREFUSED)" },
+      failure: { kind: "unreachable", reason: "Slack was not reached: the connection was refused" },
     });
   });
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../core/time.ts";
 import { openConduct } from "./conduct.ts";
-import { openWire } from "./http.ts";
-import type { HttpCall, HttpResult } from "./http.ts";
+import { openWire } from "../wire.ts";
+import type { HttpCall, HttpResult } from "../wire.ts";
 
 const API_URL = "https://discord.com/api";
 const API_VERSION = 10;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/time.ts";
 import type { Reply } from "./client.ts";
-import type { HttpResult } from "./http.ts";
+import type { HttpResult } from "../wire.ts";
 
 /** Discord bans an address after 10,000 requests in 10 minutes that were answered with 401, 403 or 429. We stop long before. */
 const INVALID_WINDOW_MS = 600_000;

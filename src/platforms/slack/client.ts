@@ -1,6 +1,7 @@
 import { ErrorCode, WebClient } from "@slack/web-api";
 import type { FetchFunction, WebAPICallError } from "@slack/web-api";
 import type { Clock } from "../../core/time.ts";
+import { openWire } from "../wire.ts";
 import { quiet } from "./logger.ts";
 
 /** How one call of the Web API went. */
@@ -46,7 +47,10 @@ export const REQUEST_MS = 15_000;
 /** Where Slack asks to wait and does not say how long. */
 const DEFAULT_WAIT_MS = 30_000;
 
-class FenceClosed extends Error {}
+/** Nothing of the request left this machine. */
+class Unsent extends Error {}
+/** It left, and nobody knows what became of it. */
+class Unanswered extends Error {}
 
 class TooMany extends Error {
   readonly retryAfterMs: number;
@@ -57,16 +61,33 @@ class TooMany extends Error {
 }
 
 export function createClient({ token, apiUrl, clock, requestMs = REQUEST_MS }: ClientOptions): SlackClient {
+  const wire = openWire(requestMs);
   let distance: number | null = null;
 
+  /** Asks the fence when the connection stands: the SDK's own request would ask, then connect, and might be frozen between. */
   function watched(fence: () => boolean): FetchFunction {
-    return async (url, init) => {
-      if (!fence()) throw new FenceClosed();
-      const response = await fetch(url, init);
-      const date = Date.parse(response.headers.get("date") ?? "");
+    return async (url, { headers = {}, body } = {}) => {
+      if (typeof body !== "string") throw new Unsent("files are not sent");
+      const result = await wire.call({ method: "POST", url: String(url), headers, body, fence, kept: false });
+      if (result.state === "unsent") throw new Unsent(result.reason);
+      if (result.state === "unanswered") throw new Unanswered(result.reason);
+      const { status, text } = result;
+      const answered = new Headers(
+        Object.entries(result.headers).map(([name, value]): [string, string] => [name, String(value ?? "")]),
+      );
+      const date = Date.parse(answered.get("date") ?? "");
       if (!Number.isNaN(date)) distance = date - clock.now();
-      if (response.status === 429) throw new TooMany(waitOf(response.headers.get("retry-after"), clock));
-      return response;
+      if (status === 429) throw new TooMany(waitOf(answered.get("retry-after"), clock));
+      return {
+        ok: status >= 200 && status < 300,
+        status,
+        statusText: "",
+        url: String(url),
+        headers: answered,
+        text: async () => text,
+        json: async () => JSON.parse(text) as unknown,
+        arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+      };
     };
   }
 
@@ -77,7 +98,8 @@ export function createClient({ token, apiUrl, clock, requestMs = REQUEST_MS }: C
         ...(apiUrl !== null && { slackApiUrl: apiUrl }),
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
-        timeout: requestMs,
+        // The wire ends what takes too long.
+        timeout: 0,
         allowAbsoluteUrls: false,
         logger: quiet,
         fetch: watched(fence),
@@ -115,24 +137,6 @@ function waitOf(header: string | null, clock: Pick<Clock, "now">): number {
   const date = Date.parse(header ?? "");
   return Number.isNaN(date) ? DEFAULT_WAIT_MS : Math.max(0, date - clock.now());
 }
-
-/** Errors of a connection that was never made. */
-const NEVER_CONNECTED: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EHOSTDOWN",
-  "ENETDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
 
 /** Slack's codes are short words with underscores; a page of a proxy or half an answer is none. */
 const CODE = /^[a-z][a-z0-9_]{1,79}$/;
@@ -180,18 +184,8 @@ function said(data: unknown): Problem | null {
 }
 
 function broken(original: Error): Problem {
-  if (original instanceof FenceClosed) return { kind: "unreachable", reason: "its time to be sent had passed" };
   if (original instanceof TooMany) return { kind: "rate-limited", retryAfterMs: original.retryAfterMs };
-  if (original.name === "TimeoutError") {
-    return { kind: "unclear", reason: "Slack did not answer in time" };
-  }
-  const code = codeOf(original.cause) ?? codeOf(original);
-  if (code === null) return { kind: "unclear", reason: "the connection to Slack broke off" };
-  if (NEVER_CONNECTED.has(code)) return { kind: "unreachable", reason: `Slack could not be reached (${code})` };
-  return { kind: "unclear", reason: `the connection to Slack broke off (${code})` };
-}
-
-function codeOf(error: unknown): string | null {
-  if (typeof error !== "object" || error === null || !("code" in error)) return null;
-  return typeof error.code === "string" ? error.code : null;
+  if (original instanceof Unsent) return { kind: "unreachable", reason: `Slack was not reached: ${original.message}` };
+  const reason = original instanceof Unanswered ? `: ${original.message}` : "";
+  return { kind: "unclear", reason: `the connection to Slack broke off${reason}` };
 }

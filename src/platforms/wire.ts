@@ -4,14 +4,13 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
 /** Connection, request and whole answer together. */
 const REQUEST_MS = 15_000;
-/** An answer of Discord's is smaller; 100 full messages come to about a megabyte. */
-const MAX_ANSWER = 16 * 1024 * 1024;
+/** Answers are smaller: 100 full messages of Discord's come to about a megabyte, 999 of Slack's to about ten. */
+const MAX_ANSWER = 64 * 1024 * 1024;
 
 export interface HttpCall {
   readonly method: "GET" | "POST" | "PUT" | "PATCH";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
   readonly body?: string;
   /** Asked when the connection stands, right before the first byte leaves. */
   readonly fence?: () => boolean;

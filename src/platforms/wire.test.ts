@@ -3,8 +3,8 @@ import type { RequestListener } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { openWire } from "./http.ts";
-import type { HttpCall, HttpResult } from "./http.ts";
+import { openWire } from "./wire.ts";
+import type { HttpCall, HttpResult } from "./wire.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {

@@ -379,7 +379,7 @@ describe("start", () => {
     await running.saying("The configuration was read anew");
     await running.saying("count from the next start on: storyWindowMs");
     desk.write("inbox/one.txt", report(1));
-    await running.saying("1 post");
+    await running.saying(report(1).split("\n")[0] ?? "");
     running.process.kill("SIGTERM");
     expect((await running.ended).code).toBe(0);
     expect(desk.record("second")).toHaveLength(1);

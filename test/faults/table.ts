@@ -286,7 +286,7 @@ export const FAULTS: readonly Fault[] = [
     fault: "Connection cut, half an answer, a proxy's page",
     state: proved(
       ["src/platforms/slack/client.test.ts", "that is answered with %s is unclear"],
-      ["src/platforms/discord/http.test.ts", "the answer stops in the middle"],
+      ["src/platforms/wire.test.ts", "the answer stops in the middle"],
     ),
   },
   {
@@ -424,7 +424,7 @@ export const FAULTS: readonly Fault[] = [
     id: "F51",
     fault: "No such name, no route",
     state: proved(
-      ["src/platforms/discord/http.test.ts", "the name of the server is unknown"],
+      ["src/platforms/wire.test.ts", "the name of the server is unknown"],
       [SEND, "is tried again after growing waits, and given up after a day of failures"],
     ),
   },

@@ -174,9 +174,11 @@ test("a second desk on the same SQLite file ends with exit code 3, and the first
   expect(before.rows.filter(({ state }) => state === "dead")).toEqual([]);
 }, 120_000);
 
+/** Three minutes at worst, and not always at rest at its end (see docs/reliability.md): run with COPYDESK_CUTS=1. */
+const wantsCuts = process.env["COPYDESK_CUTS"] === "1";
 const CUTS = 8;
 
-test.skipIf(missing !== null)(
+test.skipIf(missing !== null || !wantsCuts)(
   `a connection to PostgreSQL that is cut in the middle of a commit leaves no row half done or done twice${where}`,
   async () => {
     let cutter: Cutter | null = null;

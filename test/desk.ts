@@ -1,3 +1,4 @@
+import { rollsOf } from "./rolls.ts";
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
@@ -111,7 +112,7 @@ export function run(args: readonly string[], folder: string, extra: Readonly<Rec
  * @returns text of report `version` of event `event`
  */
 export function report(event: number, version = 0): string {
-  const roll = rolls(event + 1);
+  const roll = rollsOf(event + 1);
   const words = Array.from({ length: 60 }, () => word(roll));
   const [place, person, body] = [word(roll), word(roll), word(roll)].map(
     (name) => name.charAt(0).toUpperCase() + name.slice(1),
@@ -127,17 +128,6 @@ export function report(event: number, version = 0): string {
     `${place} may ${next()} ${next()} ${next()} if ${person} ${next()} the ${next()} ${next()} ${next()}`,
   ].map((sentence) => `${sentence}.`);
   return `${place} ${next()} ${next()} as ${person} ${next()} ${next()}\n\n${sentences.join("\n\n")}\n`;
-}
-
-/** Uniform in [0, 1): mulberry32, so that one event reads the same in every run. */
-function rolls(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b9);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function word(roll: () => number): string {

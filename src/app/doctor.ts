@@ -29,8 +29,8 @@ function ok(what: string): Finding {
   return { state: "ok", what, mend: null };
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function count(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`;
 }
 
 /** "channel …: it is …. Set …": what is wrong, then what to do. */
@@ -68,9 +68,7 @@ async function examineData(config: Config): Promise<readonly Finding[]> {
         store.quarantine.list(),
       ]);
       return [
-        ok(
-          `${place}: the database has ${count(articles, "article")} in ${count(stories, "story").replace("storys", "stories")}`,
-        ),
+        ok(`${place}: the database has ${count(articles, "article")} in ${count(stories, "story", "stories")}`),
         ...outbox(deliveries.unknown, deliveries.dead),
         ...(aside.length === 0 ? [] : [quarantine(aside.length)]),
       ];

@@ -1,3 +1,4 @@
+import { owedNote } from "../core/delivery.ts";
 import { ConfigError } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { DeliveryState } from "../core/delivery.ts";
@@ -35,16 +36,10 @@ export async function postTest(config: Config, around: Surroundings, name: strin
     const platform = ports.platforms.get(channel.platform);
     const when = formatForPeople(formatLocal(localTime(at, channel.timezone)));
     const [payload] = platform?.render(messageOfTest(channel.name, when)) ?? [];
-    const owed = {
-      key,
-      to: channel,
-      editionId: null,
-      storyId: null,
-      part: 0,
-      action: { kind: "post" as const },
-      payload,
-    };
-    await open.store.deliveries.add([owed], at);
+    await open.store.deliveries.add(
+      owedNote(channel, [payload], () => key),
+      at,
+    );
     await dispatcher.drain(TEST_WAIT_MS);
     return becameOf(name, (await open.store.deliveries.get(key))?.status);
   } finally {

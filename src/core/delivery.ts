@@ -162,3 +162,20 @@ export function afterFailure(failure: Failure, faults: number, sinceFirstMs: num
 export function pauseLookMs(looks: number): number {
   return Math.min(3_600_000, 300_000 * 2 ** Math.min(looks, 10));
 }
+
+/** A message that belongs to no edition, as it is owed: an alert, a share, a direct message, a test. @param keyOf key of each of its payloads */
+export function owedNote(
+  to: Target,
+  payloads: readonly unknown[],
+  keyOf: (part: number) => string,
+): readonly OwedDelivery[] {
+  return payloads.map((payload, part) => ({
+    key: keyOf(part),
+    to,
+    editionId: null,
+    storyId: null,
+    part,
+    action: { kind: "post" },
+    payload,
+  }));
+}

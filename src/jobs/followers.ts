@@ -1,3 +1,4 @@
+import { owedNote } from "../core/delivery.ts";
 import type { StoryDigest } from "../core/digest.ts";
 import { noteKeyOf } from "../core/identity.ts";
 import { messageOfGrowth } from "../core/message.ts";
@@ -36,15 +37,7 @@ async function tell(ports: Ports, follow: Follow): Promise<boolean> {
   const to = directMessage(follow);
   await store.transaction(async (inside) => {
     await inside.deliveries.add(
-      payloads.map((payload, part) => ({
-        key: noteKeyOf("follow", follow.platform, follow.user, storyId, story.version, part),
-        to,
-        editionId: null,
-        storyId: null,
-        part,
-        action: { kind: "post" },
-        payload,
-      })),
+      owedNote(to, payloads, (part) => noteKeyOf("follow", follow.platform, follow.user, storyId, story.version, part)),
       clock.now(),
     );
     await inside.follows.save({ ...follow, version: story.version });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Message } from "../core/message.ts";
 import type { History, Order, Platform, PostOutcome } from "../core/platform.ts";
+import { SUBSCRIPTION_DEFAULTS } from "../core/subscription.ts";
 import type { Subscription } from "../core/subscription.ts";
 import { DEFAULT_LIMITS } from "../intake/intake.ts";
 import type { Log } from "../log.ts";
@@ -58,14 +59,7 @@ export const READY: Subscription = {
   name: "wire",
   platform: "console",
   channel: "wire",
-  schedule: "ready",
-  timezone: "UTC",
-  kind: "digest",
-  topics: [],
-  limit: 10,
-  layout: "thread",
-  crosspost: false,
-  unclear: "hold",
+  ...SUBSCRIPTION_DEFAULTS,
 };
 
 /**

@@ -4,7 +4,7 @@ import type { Articles } from "./articles.ts";
 import { startChat } from "./chat.ts";
 import type { Chat, ChatName } from "./chat.ts";
 import type { Hurry } from "./hurry.ts";
-import { rollsOf } from "./moments.ts";
+import { rollsOf } from "../rolls.ts";
 import type { Roll } from "./moments.ts";
 import { isOpen, liveReader, sqliteReader } from "./outbox.ts";
 import type { Reader } from "./outbox.ts";

@@ -1,3 +1,4 @@
+import { rollsOf } from "../rolls.ts";
 import { actionText } from "../../src/core/action.ts";
 import type { Block, Button, Message, Span } from "../../src/core/message.ts";
 
@@ -77,24 +78,13 @@ const HOSTILE = [
   "\u{e0001}\u{e0041}",
 ];
 
-/** Uniform in [0, 1): mulberry32. */
-function rolls(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b9);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
  * A message of generated words: some short, some far beyond every limit, in several scripts, some hostile.
  * @param seed the same seed makes the same message
  * @param size 0: a line; 1: more than any platform takes
  */
 export function generateMessage(seed: number, size: number): GeneratedMessage {
-  const roll = rolls(seed);
+  const roll = rollsOf(seed);
   const told: Told[] = [];
   const count = (most: number): number => 1 + Math.floor(roll() ** 2 * most);
   const sentence = (): string => {

@@ -1,7 +1,6 @@
+import { freePort } from "../free-port.ts";
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,16 +73,6 @@ async function startOn(port: number): Promise<SlackServer> {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     return startSlack({ rateLimits: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** One message a story as it is made; an edition with its stories in the thread; one team's briefing. */

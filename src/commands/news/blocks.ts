@@ -1,3 +1,4 @@
+import { shortened as fitted } from "../../core/text.ts";
 import { actionText, MAX_ACTION } from "../../core/action.ts";
 import type { Verb } from "../../core/action.ts";
 import type { Block, Button, Message, Span } from "../../core/message.ts";
@@ -42,19 +43,9 @@ export function say(text: string, ...buttons: readonly Button[]): Message {
   return { summary: text, blocks: [paragraph(text), ...actions(...buttons)] };
 }
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** At most `length` UTF-16 units, cut between words where there are some, and never within what people see as one character. */
+/** On one line, and fitted as titles are. */
 export function shortened(text: string, length: number): string {
-  const flat = text.replaceAll(/\s+/g, " ").trim();
-  if (flat.length <= length) return flat;
-  let cut = "";
-  for (const { segment } of graphemes.segment(flat.slice(0, length + 1))) {
-    if (cut.length + segment.length > length - 1) break;
-    cut += segment;
-  }
-  const space = cut.lastIndexOf(" ");
-  return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+  return fitted(text.replaceAll(/\s+/g, " ").trim(), length);
 }
 
 /** Space that words may take in an action beside its verb, a story and a page. */

@@ -1,3 +1,4 @@
+import { owedNote } from "../../core/delivery.ts";
 import type { Target } from "../../core/subscription.ts";
 import { noteKeyOf } from "../../core/identity.ts";
 import type { Message } from "../../core/message.ts";
@@ -27,15 +28,7 @@ export async function share(call: Call, what: readonly string[], message: Messag
     const same = ["share", from.platform, from.channel, from.user, ...what, String(minute)].join(" ");
     if (!(await store.requests.take(same, clock.now()))) return say("This was shared a moment ago.");
     await store.deliveries.add(
-      payloads.map((payload, part) => ({
-        key: noteKeyOf("share", call.id, part),
-        to: target,
-        editionId: null,
-        storyId: null,
-        part,
-        action: { kind: "post" },
-        payload,
-      })),
+      owedNote(target, payloads, (part) => noteKeyOf("share", call.id, part)),
       clock.now(),
     );
     return say("Shared to this channel.");

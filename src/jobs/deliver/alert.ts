@@ -1,4 +1,4 @@
-import { laneOf } from "../../core/delivery.ts";
+import { laneOf, owedNote } from "../../core/delivery.ts";
 import { noteKeyOf } from "../../core/identity.ts";
 import { messageOfAlert } from "../../core/message.ts";
 import type { Ports } from "../ports.ts";
@@ -33,17 +33,8 @@ export async function raiseAlert(ports: Ports, alert: Alert): Promise<string | n
   if (platform === undefined) return null;
   const day = new Date(clock.now()).toISOString().slice(0, 10);
   try {
-    const owed = platform
-      .render(messageOfAlert(alert.text, alert.mend === "" ? null : alert.mend))
-      .map((payload, part) => ({
-        key: noteKeyOf("alert", alert.fact, day, part),
-        to: alerts,
-        editionId: null,
-        storyId: null,
-        part,
-        action: { kind: "post" as const },
-        payload,
-      }));
+    const payloads = platform.render(messageOfAlert(alert.text, alert.mend === "" ? null : alert.mend));
+    const owed = owedNote(alerts, payloads, (part) => noteKeyOf("alert", alert.fact, day, part));
     await store.deliveries.add(owed, clock.now());
     return lane;
   } catch (error) {

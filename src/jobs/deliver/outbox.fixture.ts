@@ -2,6 +2,7 @@ import { laneOf } from "../../core/delivery.ts";
 import type { Delivery, DeliveryAction, Failure } from "../../core/delivery.ts";
 import type { Message } from "../../core/message.ts";
 import type { History, HistorySpan, Order, Platform, PostOutcome } from "../../core/platform.ts";
+import { SUBSCRIPTION_DEFAULTS } from "../../core/subscription.ts";
 import type { PlatformName, Subscription, Target } from "../../core/subscription.ts";
 import { openStore } from "../../store/open.ts";
 import type { Store } from "../../store/store.ts";
@@ -95,13 +96,8 @@ export async function openOutbox({
     (sentence: string): void =>
       void logged.push(`${level}: ${sentence}`);
   const subscription = (channel: string): Subscription => ({
+    ...SUBSCRIPTION_DEFAULTS,
     ...targetOf(name, channel),
-    schedule: "ready",
-    timezone: "UTC",
-    kind: "digest",
-    topics: [],
-    limit: 10,
-    layout: "thread",
     unclear: policy,
   });
   const ports: Ports = {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../../core/message.ts";
 import type { Platform, PostOutcome } from "../../core/platform.ts";
+import { SUBSCRIPTION_DEFAULTS } from "../../core/subscription.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import { createConsole } from "./index.ts";
 import type { Screen } from "./index.ts";
@@ -14,14 +15,7 @@ const DESK: Subscription = {
   name: "Night desk",
   platform: "console",
   channel: "night",
-  schedule: "ready",
-  timezone: "UTC",
-  kind: "digest",
-  topics: [],
-  limit: 10,
-  layout: "thread",
-  crosspost: false,
-  unclear: "hold",
+  ...SUBSCRIPTION_DEFAULTS,
 };
 
 const MESSAGE: Message = {

@@ -16,6 +16,8 @@ export interface Dispatcher {
   readonly drain: (maxWaitMs?: number, stop?: AbortSignal) => Promise<void>;
   /** A person resumed the lane or changed a row of it: what was known of both is forgotten, and it is looked at. */
   readonly renew: (lane: string, key?: string) => void;
+  /** A person ended the wait of a lane, or of a platform (see `platformLaneOf`): it is forgotten. */
+  readonly release: (lane: string) => void;
   readonly counts: () => Readonly<DeliveryCounts>;
   /** Takes no new delivery; ends when those under way are settled, after 20 s at the latest. */
   readonly close: () => Promise<void>;
@@ -169,6 +171,7 @@ export function createDispatcher(ports: Ports): Dispatcher {
       memory.renew(lane);
       start(lane);
     },
+    release: memory.release,
     counts: () => memory.counts,
     close: async () => {
       life.closed = true;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Selectable } from "kysely";
 import type { LaneHold } from "../core/delivery.ts";
 import type { LaneRow } from "./schema.ts";
@@ -8,10 +9,11 @@ import type { LaneStore } from "./store.ts";
 export function laneStore({ db }: Scope): LaneStore {
   return {
     waitUntil: async (lane, notBefore) => {
+      const later = sql<number>`case when lanes.not_before > ${notBefore} then lanes.not_before else ${notBefore} end`;
       await db
         .insertInto("lanes")
         .values({ lane, looks: 0, look_at: 0, not_before: notBefore })
-        .onConflict((conflict) => conflict.column("lane").doUpdateSet({ not_before: notBefore }))
+        .onConflict((conflict) => conflict.column("lane").doUpdateSet({ not_before: later }))
         .execute();
     },
 
@@ -24,12 +26,12 @@ export function laneStore({ db }: Scope): LaneStore {
         .execute();
     },
 
-    resume: async (lane) => {
+    resume: async (lane, now) => {
       const { numUpdatedRows } = await db
         .updateTable("lanes")
-        .set({ paused: null, reason: null, mend: null, since: null, looks: 0, look_at: 0 })
+        .set({ paused: null, reason: null, mend: null, since: null, looks: 0, look_at: 0, not_before: 0 })
         .where("lane", "=", lane)
-        .where("paused", "is not", null)
+        .where((row) => row.or([row("paused", "is not", null), row("not_before", ">", now)]))
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },

@@ -64,7 +64,7 @@ async function aDayOfWork(store: Store): Promise<void> {
   const [owed] = await store.deliveries.list(["pending"], 5);
   if (owed !== undefined) await store.deliveries.isReplaced(owed);
   await store.lanes.waitUntil(lane("news"), NOW);
-  await store.lanes.resume(lane("news"));
+  await store.lanes.resume(lane("news"), NOW);
   await store.lanes.asked();
   await store.deliveries.ofEdition("e-news-now:k1");
   await store.stories.startingWith("s1", 5);

@@ -216,10 +216,11 @@ interface OutboxRequest {
 
 /** What holds up lanes (see `laneOf`) and whole platforms (see `platformLaneOf`), and what operators ask of the outbox. */
 export interface LaneStore {
+  /** Of several times that the platform named the latest counts. */
   readonly waitUntil: (lane: string, notBefore: EpochMs) => Promise<void>;
   readonly pause: (lane: string, pause: Pause) => Promise<void>;
-  /** False when it was not paused. */
-  readonly resume: (lane: string) => Promise<boolean>;
+  /** Ends its pause and its wait; false when it had neither. */
+  readonly resume: (lane: string, now: EpochMs) => Promise<boolean>;
   /** After a start or a reload: tokens may be others. */
   readonly resumeAccounts: () => Promise<void>;
   readonly holds: () => Promise<readonly LaneHold[]>;

@@ -14,10 +14,10 @@ import { readinessOf, threadOf } from "./order.ts";
 import { repeatableUntil, send } from "./send.ts";
 import { bury, drop, markSent, nameOf } from "./settle.ts";
 
-/** Before the first try: clocks of this process, of one that is gone, and when neither can be believed. */
+/** Before the first try. */
 const MARGIN_MS = 5 * 60_000;
-const OLDER_PROCESS_MS = 3_600_000;
-const NO_CLOCK_MS = 24 * 3_600_000;
+/** Back from now, which the platform's own clock tells: when another process tried first, its clock may have been any. */
+const OLDER_PROCESS_MS = 72 * 3_600_000;
 /** Between two looks at a channel that cannot be read; doubled up to five minutes. */
 const LOOK_AGAIN_MS = 60_000;
 const LONGEST_LOOK_MS = 300_000;
@@ -91,7 +91,7 @@ async function read({ ports, memory }: Engine, platform: Platform, delivery: Del
 function sinceWhen({ firstSentAt }: Delivery, { firstTryAt }: DeliveryMemory, clock: Clock): number {
   const now = clock.now();
   if (firstTryAt !== undefined) return now - (clock.monotonic() - firstTryAt) - MARGIN_MS;
-  return firstSentAt === null || firstSentAt > now ? now - NO_CLOCK_MS : firstSentAt - OLDER_PROCESS_MS;
+  return Math.min((firstSentAt ?? now) - MARGIN_MS, now - OLDER_PROCESS_MS);
 }
 
 async function resend(

@@ -1,3 +1,4 @@
+import { platformLaneOf } from "../../core/delivery.ts";
 import type { Delivery } from "../../core/delivery.ts";
 import { CLOSED } from "../../core/breaker.ts";
 import type { Breaker } from "../../core/breaker.ts";
@@ -83,6 +84,12 @@ export function momentIn(ms: number, clock: Clock): Moment {
   return { wall: Math.ceil(clock.now() + ms), steady: clock.monotonic() + ms };
 }
 
+/** The later of two, by each of its clocks. */
+export function laterOf(known: Moment | undefined, other: Moment): Moment {
+  if (known === undefined) return other;
+  return { wall: Math.max(known.wall, other.wall), steady: Math.max(known.steady, other.steady) };
+}
+
 /** What is known of the row's unclear outcome: another process may have made a newer one. */
 export function doubtOf(known: DeliveryMemory, { term }: Pick<Delivery, "term">, now: number): Doubt {
   if (known.doubt?.term !== term) known.doubt = newDoubt(term, now);
@@ -136,6 +143,8 @@ export interface Memory {
   readonly lane: (lane: string) => LaneMemory;
   /** What held the lane and its platform is to be read anew. */
   readonly renew: (lane: string) => void;
+  /** Nothing that the platform asked holds up the lane, or the platform, any more. */
+  readonly release: (lane: string) => void;
   readonly platform: (name: PlatformName) => PlatformMemory;
   /** Heads of threads that this process posted: nothing older stands below them. */
   readonly ownHeads: Set<string>;
@@ -168,6 +177,14 @@ export function createMemory(owner: string): Memory {
       if (known === undefined) return;
       known.mayHaveAside = true;
       known.asideAt = 0;
+    },
+    release: (lane) => {
+      const held = [
+        lanes.get(lane),
+        ...[...platforms].flatMap(([name, all]) => (platformLaneOf(name) === lane ? [all] : [])),
+      ];
+      for (const one of held) delete one?.notBefore;
+      delete lanes.get(lane)?.lookAt;
     },
     platform: (name) =>
       kept(platforms, name, () => ({ breaker: CLOSED, bucket: null, gate: createGate(MAX_UNDER_WAY) })),

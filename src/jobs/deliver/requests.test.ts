@@ -75,6 +75,15 @@ describe("an operator beside a running desk", () => {
     expect(keys()).toEqual(["a"]);
   });
 
+  test.each(["channel", "platform"] as const)("ends a wait that the platform asked of a %s", async (scope) => {
+    box.faults.push({ kind: "rate-limited", retryAfterMs: 60 * MINUTE, scope });
+    await box.owe("a");
+    await box.pass(MINUTE);
+    expect(keys()).toEqual([]);
+    expect(await ask("resume", scope === "channel" ? "news" : "console")).toContain("is resumed.");
+    expect(keys()).toEqual(["a"]);
+  });
+
   test("resumes a platform whose account was refused", async () => {
     box.faults.push(refused("account"));
     await box.owe("a");

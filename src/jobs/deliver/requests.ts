@@ -15,6 +15,8 @@ export interface Obeyed {
   readonly lanes: readonly string[];
   /** The delivery that was changed. */
   readonly key: string | null;
+  /** The lane, or the whole platform, whose pause or wait was ended. */
+  readonly resumed: string | null;
 }
 
 /** Between two looks at what operators ask. */
@@ -22,7 +24,7 @@ const LOOK_MS = 2_000;
 
 /** Does what an operator asks of the outbox. @param subject key of a delivery, or a lane, a channel's name or a platform */
 export async function carryOut(store: Store, verb: OutboxVerb, subject: string, now: EpochMs): Promise<Obeyed> {
-  if (verb === "resume") return resume(store, subject);
+  if (verb === "resume") return resume(store, subject, now);
   const row = await store.deliveries.get(subject);
   if (row === null) return refuse(`There is no delivery ${subject}. \`copydesk outbox\` lists the keys.`);
   const { state } = row.status;
@@ -36,7 +38,7 @@ async function retry(store: Store, row: Delivery, now: EpochMs): Promise<Obeyed>
   const answer = isDone
     ? `${row.key} is sent again to channel "${row.to.name}".`
     : `${row.key} was claimed meanwhile. Look again in a minute.`;
-  return { done: isDone, answer, lanes: [laneOf(row.to)], key: row.key };
+  return { done: isDone, answer, lanes: [laneOf(row.to)], key: row.key, resumed: null };
 }
 
 async function drop(store: Store, row: Delivery, now: EpochMs): Promise<Obeyed> {
@@ -47,16 +49,17 @@ async function drop(store: Store, row: Delivery, now: EpochMs): Promise<Obeyed> 
   const answer = isDone
     ? `${row.key} is not sent to channel "${row.to.name}".`
     : `${row.key} was claimed meanwhile. Look again in a minute.`;
-  return { done: isDone, answer, lanes: [laneOf(row.to)], key: row.key };
+  return { done: isDone, answer, lanes: [laneOf(row.to)], key: row.key, resumed: null };
 }
 
-async function resume(store: Store, subject: string): Promise<Obeyed> {
+async function resume(store: Store, subject: string, now: EpochMs): Promise<Obeyed> {
   const platform = PLATFORM_NAMES.find((name) => name === subject || platformLaneOf(name) === subject);
   const lane = platform === undefined ? await laneCalled(store, subject) : platformLaneOf(platform);
-  if (!(await store.lanes.resume(lane))) return refuse(`${subject} is not paused. \`copydesk outbox\` lists what is.`);
+  if (!(await store.lanes.resume(lane, now)))
+    return refuse(`${subject} is not paused. \`copydesk outbox\` lists what is.`);
   const owing = (await store.deliveries.lanes()).map((one) => one.lane);
   const all = platform === undefined ? [lane] : owing.filter((one) => one.startsWith(`${platform}:`));
-  return { done: true, answer: `${subject} is resumed.`, lanes: all, key: null };
+  return { done: true, answer: `${subject} is resumed.`, lanes: all, key: null, resumed: lane };
 }
 
 /** A lane as it is, or the one of the channel with this name that owes something. */
@@ -69,7 +72,7 @@ async function laneCalled(store: Store, subject: string): Promise<string> {
 }
 
 function refuse(answer: string): Obeyed {
-  return { done: false, answer, lanes: [], key: null };
+  return { done: false, answer, lanes: [], key: null, resumed: null };
 }
 
 /** Answers what other processes ask of the outbox of this one (`copydesk outbox retry …` beside a running desk). */
@@ -79,9 +82,10 @@ export function startRequests(ports: Ports, dispatcher: Dispatcher): { readonly 
   const look = async (): Promise<void> => {
     try {
       for (const { number, verb, subject } of await store.lanes.asked()) {
-        const { answer, lanes, key } = await carryOut(store, verb, subject, clock.now());
+        const { answer, lanes, key, resumed } = await carryOut(store, verb, subject, clock.now());
         await store.lanes.answer(number, answer);
         log.info(`Asked of the outbox: ${verb} ${subject}. ${answer}`);
+        if (resumed !== null) dispatcher.release(resumed);
         for (const lane of lanes) dispatcher.renew(lane, key ?? undefined);
       }
     } catch (error) {

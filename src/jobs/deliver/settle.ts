@@ -5,7 +5,7 @@ import type { Fence } from "../../store/store.ts";
 import { pausedFact, raiseAlert } from "./alert.ts";
 import type { Engine, Rest } from "./engine.ts";
 import { rememberHead } from "./guard.ts";
-import { momentIn, newDoubt } from "./memory.ts";
+import { laterOf, momentIn, newDoubt } from "./memory.ts";
 
 /** More forms than any platform has. */
 const MOST_TIERS = 4;
@@ -95,7 +95,8 @@ export async function settleFailure(
       return again(engine, delivery, claim, after.waitMs, true);
     case "wait":
       engine.ports.log.info(`${nameOf(delivery)} waits: ${inWords(failure)}.`);
-      return again(engine, delivery, claim, after.waitMs, false);
+      // Its lane waits, not the row: a person who ends the wait ends all of it.
+      return again(engine, delivery, claim, 0, false);
     case "degrade":
       memory.counts.refused += 1;
       return degrade(engine, platform, delivery, claim, failure);
@@ -139,10 +140,11 @@ async function holdUp(
   waitMs: number,
   scope: "channel" | "platform",
 ): Promise<void> {
-  const until = momentIn(waitMs, ports.clock);
   memory.counts.rateLimited += 1;
-  if (scope === "channel") memory.lane(laneOf(to)).notBefore = until;
-  else memory.platform(to.platform).notBefore = until;
+  const held = scope === "channel" ? memory.lane(laneOf(to)) : memory.platform(to.platform);
+  // Answers to requests that went out together come in any order, and each may ask for another time.
+  const until = laterOf(held.notBefore, momentIn(waitMs, ports.clock));
+  held.notBefore = until;
   await ports.store.lanes.waitUntil(scope === "channel" ? laneOf(to) : platformLaneOf(to.platform), until.wall);
 }
 

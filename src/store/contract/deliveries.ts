@@ -358,17 +358,24 @@ export function deliveryContract(current: () => Store): void {
       } as const;
       const { lanes } = current();
       await lanes.pause(lane("news"), pause);
+      await lanes.waitUntil(lane("news"), NOW + 7);
       await lanes.waitUntil(lane("news"), NOW + 9);
+      await lanes.waitUntil(lane("news"), NOW + 1);
       await lanes.waitUntil("console:*", NOW + 8);
       await lanes.pause("console:*", { ...pause, what: "account" });
       const head = await outbox().head(lane("news"));
       expect(head?.lane).toEqual({ lane: lane("news"), paused: pause, notBefore: NOW + 9 });
       expect(head?.platform).toEqual({ lane: "console:*", paused: { ...pause, what: "account" }, notBefore: NOW + 8 });
       await lanes.resumeAccounts();
-      expect([await lanes.resume(lane("news")), await lanes.resume(lane("news"))]).toEqual([true, false]);
+      const resumed = [await lanes.resume(lane("news"), NOW), await lanes.resume(lane("news"), NOW)];
+      expect(resumed).toEqual([true, false]);
       expect(await lanes.holds()).toEqual([
         { lane: "console:*", paused: null, notBefore: NOW + 8 },
-        { lane: lane("news"), paused: null, notBefore: NOW + 9 },
+        { lane: lane("news"), paused: null, notBefore: 0 },
+      ]);
+      expect([await lanes.resume("console:*", NOW + 8), await lanes.resume("console:*", NOW + 7)]).toEqual([
+        false,
+        true,
       ]);
     });
 

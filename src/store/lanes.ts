@@ -5,6 +5,8 @@ import type { LaneRow } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 import type { LaneStore } from "./store.ts";
 
+const NOT_PAUSED = { paused: null, reason: null, mend: null, since: null, looks: 0, look_at: 0 };
+
 /** What holds up the lanes, and what an operator asks about them. */
 export function laneStore({ db }: Scope): LaneStore {
   return {
@@ -26,10 +28,20 @@ export function laneStore({ db }: Scope): LaneStore {
         .execute();
     },
 
+    reopen: async (lane) => {
+      const { numUpdatedRows } = await db
+        .updateTable("lanes")
+        .set(NOT_PAUSED)
+        .where("lane", "=", lane)
+        .where("paused", "is not", null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
     resume: async (lane, now) => {
       const { numUpdatedRows } = await db
         .updateTable("lanes")
-        .set({ paused: null, reason: null, mend: null, since: null, looks: 0, look_at: 0, not_before: 0 })
+        .set({ ...NOT_PAUSED, not_before: 0 })
         .where("lane", "=", lane)
         .where((row) => row.or([row("paused", "is not", null), row("not_before", ">", now)]))
         .executeTakeFirst();
@@ -37,11 +49,7 @@ export function laneStore({ db }: Scope): LaneStore {
     },
 
     resumeAccounts: async () => {
-      await db
-        .updateTable("lanes")
-        .set({ paused: null, reason: null, mend: null, since: null, looks: 0, look_at: 0 })
-        .where("paused", "=", "account")
-        .execute();
+      await db.updateTable("lanes").set(NOT_PAUSED).where("paused", "=", "account").execute();
     },
 
     holds: async () => {

@@ -219,6 +219,8 @@ export interface LaneStore {
   /** Of several times that the platform named the latest counts. */
   readonly waitUntil: (lane: string, notBefore: EpochMs) => Promise<void>;
   readonly pause: (lane: string, pause: Pause) => Promise<void>;
+  /** Ends its pause, but no wait; false when it was not paused. */
+  readonly reopen: (lane: string) => Promise<boolean>;
   /** Ends its pause and its wait; false when it had neither. */
   readonly resume: (lane: string, now: EpochMs) => Promise<boolean>;
   /** After a start or a reload: tokens may be others. */

@@ -80,8 +80,7 @@ async function welcomeBack({ ports }: Engine, lane: string, { paused }: LaneHold
   const head = await ports.store.deliveries.head(lane);
   // A refusal wrote the pause anew.
   if (head !== null && head.lane.paused?.looks !== paused.looks) return;
-  if (await ports.store.lanes.resume(lane, ports.clock.now()))
-    ports.log.info(`The channel of ${lane} takes posts again.`);
+  if (await ports.store.lanes.reopen(lane)) ports.log.info(`The channel of ${lane} takes posts again.`);
 }
 
 async function move(engine: Engine, platform: Platform, delivery: Delivery): Promise<Rest> {

@@ -96,7 +96,8 @@ export async function settleFailure(
     case "wait":
       engine.ports.log.info(`${nameOf(delivery)} waits: ${inWords(failure)}.`);
       // Its lane waits, not the row: a person who ends the wait ends all of it.
-      return again(engine, delivery, claim, 0, false);
+      await again(engine, delivery, claim, 0, false);
+      return after.waitMs;
     case "degrade":
       memory.counts.refused += 1;
       return degrade(engine, platform, delivery, claim, failure);

@@ -367,9 +367,18 @@ export function deliveryContract(current: () => Store): void {
       expect(head?.lane).toEqual({ lane: lane("news"), paused: pause, notBefore: NOW + 9 });
       expect(head?.platform).toEqual({ lane: "console:*", paused: { ...pause, what: "account" }, notBefore: NOW + 8 });
       await lanes.resumeAccounts();
+      await lanes.waitUntil("C9", NOW + 9);
+      await lanes.pause("C9", pause);
+      expect([await lanes.reopen("C9"), await lanes.reopen("C9")]).toEqual([true, false]);
+      expect((await lanes.holds()).find((hold) => hold.lane === "C9")).toMatchObject({
+        paused: null,
+        notBefore: NOW + 9,
+      });
+      await lanes.resume("C9", NOW);
       const resumed = [await lanes.resume(lane("news"), NOW), await lanes.resume(lane("news"), NOW)];
       expect(resumed).toEqual([true, false]);
       expect(await lanes.holds()).toEqual([
+        { lane: "C9", paused: null, notBefore: 0 },
         { lane: "console:*", paused: null, notBefore: NOW + 8 },
         { lane: lane("news"), paused: null, notBefore: 0 },
       ]);

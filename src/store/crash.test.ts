@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Kysely } from "kysely";
 import { assembleStore } from "./assemble.ts";
 import { article, byKey, document, edition, NOW } from "./contract/samples.ts";
-import { StoreBusyError } from "./errors.ts";
+import { StoreBusyError, StoreError } from "./errors.ts";
 import { openStore } from "./open.ts";
 import type { Schema } from "./schema.ts";
 import { openFile, sqliteDialect } from "./sqlite.ts";
@@ -80,6 +80,22 @@ test("a full disk is named, keeps nothing half done, and is no trouble once ther
   handle.exec("pragma max_page_count = 1000000");
   await store.articles.save(many);
   expect(await store.articles.count()).toBe(500);
+  await store.close();
+});
+
+test("a program that writes in between is named as the database's trouble, not as that of what was to be written", async () => {
+  const store = await openStore({ database });
+  const stranger = openFile(database, false);
+  const met = store.transaction(async (inside) => {
+    await inside.articles.count();
+    stranger.exec("create table note (words text)");
+    await inside.articles.save([article("a1")]);
+  });
+  await expect(met).rejects.toThrow(`The database ${database} is held by another program`);
+  await expect(met).rejects.toBeInstanceOf(StoreError);
+  stranger.close();
+  await store.articles.save([article("a1")]);
+  expect(await store.articles.count()).toBe(1);
   await store.close();
 });
 

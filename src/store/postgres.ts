@@ -5,6 +5,7 @@ import { StoreError } from "./errors.ts";
 import { checkSchema, migrate } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/all.ts";
 import type { Schema } from "./schema.ts";
+import { reasonOf, withServerFaults } from "./postgres-faults.ts";
 import type { Store } from "./store.ts";
 
 /** Connections one process holds at most: the jobs, a search, a page. */
@@ -36,7 +37,7 @@ export async function postgresStore(pool: PostgresPool, name: string, readOnly: 
       await connection.executeQuery(CompiledQuery.raw("set session characteristics as transaction read only"));
     },
   });
-  const db = new Kysely<Schema>({ dialect });
+  const db = new Kysely<Schema>({ dialect: withServerFaults(dialect, name) });
   try {
     await (readOnly ? checkSchema : migrate)(db, "postgres", MIGRATIONS, name);
   } catch (error) {
@@ -54,6 +55,8 @@ async function connect(url: string, name: string): Promise<Pool> {
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: "copydesk",
+    // A server that went away without a word is noticed.
+    keepAlive: true,
     types: {
       getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },
@@ -68,16 +71,9 @@ async function connect(url: string, name: string): Promise<Pool> {
   } catch (error) {
     await pool.end();
     throw new StoreError(
-      `The database ${name} cannot be reached (${reason(error)}). Check that the server runs, and the address, name and password.`,
+      `The database ${name} cannot be reached (${reasonOf(error)}). Check that the server runs, and the address, name and password.`,
     );
   }
-}
-
-/** One line; the code of a connection error when its message is empty, as that of several tried addresses is. */
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.message !== "") return error.message;
-  return "code" in error ? String(error.code) : error.name;
 }
 
 function withoutSecrets(url: string): string {

@@ -6,10 +6,14 @@ import { createGate } from "../core/gate.ts";
 import { StoreCorruptError, StoreError } from "./errors.ts";
 import {
   sqliteCode,
+  SQLITE_BUSY,
   SQLITE_CANTOPEN,
   SQLITE_CORRUPT,
   SQLITE_FULL,
+  SQLITE_IOERR,
+  SQLITE_LOCKED,
   SQLITE_NOTADB,
+  SQLITE_PROTOCOL,
   SQLITE_READONLY,
 } from "./sqlite-codes.ts";
 
@@ -171,26 +175,31 @@ function inWords<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    const code = sqliteCode(error);
     const detail = messageOf(error);
-    switch (sqliteCode(error)) {
-      case SQLITE_CORRUPT:
-      case SQLITE_NOTADB:
-        throw new StoreCorruptError(file, detail);
-      case SQLITE_FULL:
-        throw new StoreError(
-          `The disk that holds the database ${file} is full. Make room; nothing half done was kept.`,
-          { cause: error },
-        );
-      case SQLITE_CANTOPEN:
-      case SQLITE_READONLY:
-        throw new StoreError(
-          `The database ${file} cannot be opened (${detail}). Check that the file and its folder are there and may be written.`,
-          { cause: error },
-        );
-      case null:
-      default:
-        throw error;
-    }
+    if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) throw new StoreCorruptError(file, detail);
+    const words = wordsFor(code, file, detail);
+    throw words === null ? error : new StoreError(words, { cause: error });
+  }
+}
+
+/** Null: it is a fault of the statement, not of the file. */
+function wordsFor(code: number | null, file: string, detail: string): string | null {
+  switch (code) {
+    case SQLITE_FULL:
+      return `The disk that holds the database ${file} is full. Make room; nothing half done was kept.`;
+    case SQLITE_IOERR:
+      return `The disk that holds the database ${file} fails (${detail}); nothing half done was kept. Check the disk.`;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+      return `The database ${file} is held by another program (${detail}); nothing half done was kept. End what writes it beside Copydesk.`;
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return `The database ${file} cannot be opened (${detail}). Check that the file and its folder are there and may be written.`;
+    case null:
+    default:
+      return null;
   }
 }
 

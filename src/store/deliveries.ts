@@ -1,4 +1,4 @@
-import { sql, type Kysely, type UpdateObject } from "kysely";
+import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Delivery, DeliveryState } from "../core/delivery.ts";
 import type { EpochMs } from "../core/time.ts";
 import { fromRow, headOf, HOLDS, isOpen, newRow, OUTBOX_LOCK } from "./delivery-rows.ts";
@@ -12,23 +12,23 @@ type StateName = DeliveryState["state"];
 /** States from which a row still moves; the partial index of the lanes names the same. */
 const OPEN: readonly StateName[] = ["pending", "sending", "unknown"];
 
+const IS_OPEN = sql`state in ('pending', 'sending', 'unknown')`;
+const IS_SENDING = sql`state = 'sending'`;
+const IS_WAITING = sql`state in ('pending', 'unknown')`;
+
 /**
  * The outbox. A lane's rows move one at a time, its head first. Every change of state is one UPDATE on the condition that nobody
  * claimed the row since it was read (its term), so that several processes can share an outbox; final states stay.
  */
 export function deliveryStore(scope: Scope): DeliveryStore {
   const { db, dialect, inTransaction, atomically, grouped } = scope;
-  const move = async (fence: Fence, from: readonly StateName[], to: Changes): Promise<boolean> =>
+  // As text, as all that happens to every delivery: building such a statement costs several times its run.
+  const change = async (fence: Fence, to: RawBuilder<unknown>, when: RawBuilder<unknown>): Promise<boolean> =>
     await grouped(async (trx) => {
-      const { numUpdatedRows } = await trx
-        .updateTable("deliveries")
-        .set(to)
-        .where("key", "=", fence.key)
-        .where("term", "=", fence.term)
-        .where("state", "in", from)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) await requireKey(trx, fence.key);
-      return numUpdatedRows === 1n;
+      const { numAffectedRows } = await sql`
+        update deliveries set ${to} where key = ${fence.key} and term = ${fence.term} and ${when}`.execute(trx);
+      if (numAffectedRows !== 1n) await requireKey(trx, fence.key);
+      return numAffectedRows === 1n;
     });
   /** Of the lease: the server's clock where several processes share the outbox. */
   const leaseClock = (at: EpochMs) =>
@@ -98,56 +98,34 @@ export function deliveryStore(scope: Scope): DeliveryStore {
       if (inTransaction) {
         throw new Error("An intent must be on disk before a message goes out: write it outside any transaction.");
       }
-      return await grouped(async (trx) => {
-        const { numUpdatedRows } = await trx
-          .updateTable("deliveries")
-          .set((row) => ({
-            state: "sending",
-            at,
-            attempt: row("attempt", "+", 1),
-            term: row("term", "+", 1),
-            owner,
-            lease_until: sql<number>`${leaseClock(at)} + ${leaseMs}`,
-            first_sent_at: row.fn.coalesce("first_sent_at", sql<number>`${at}`),
-            last_sent_at: at,
-          }))
-          .where("key", "=", fence.key)
-          .where("term", "=", fence.term)
-          .where("state", "in", ["pending", "unknown"])
-          .where((row) =>
-            row.or([
-              row("aside", "=", 1),
-              row.not(
-                row.exists(
-                  row
-                    .selectFrom("deliveries as earlier")
-                    .select("earlier.sequence")
-                    .whereRef("earlier.lane", "=", "deliveries.lane")
-                    .where("earlier.aside", "=", sql.lit(0))
-                    .whereRef("earlier.sequence", "<", "deliveries.sequence")
-                    .where(isOpen("earlier")),
-                ),
-              ),
-            ]),
-          )
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) await requireKey(trx, fence.key);
-        return numUpdatedRows === 1n ? { key: fence.key, term: fence.term + 1 } : null;
-      });
+      const isMoved = await change(
+        fence,
+        sql`state = 'sending', at = ${at}, attempt = attempt + 1, term = term + 1, owner = ${owner},
+          lease_until = ${leaseClock(at)} + ${leaseMs}, first_sent_at = coalesce(first_sent_at, ${at}), last_sent_at = ${at}`,
+        sql`state in ('pending', 'unknown') and (aside = 1 or not exists (
+          select 1 from deliveries as earlier
+          where earlier.lane = deliveries.lane and earlier.aside = 0 and earlier.sequence < deliveries.sequence
+            and earlier.state in ('pending', 'sending', 'unknown')))`,
+      );
+      return isMoved ? { key: fence.key, term: fence.term + 1 } : null;
     },
 
     sent: async (fence, messageId, at) =>
-      await move(fence, OPEN, { state: "sent", at, message_id: messageId, aside: 0, lease_until: null }),
+      await change(
+        fence,
+        sql`state = 'sent', at = ${at}, message_id = ${messageId}, aside = 0, lease_until = null`,
+        IS_OPEN,
+      ),
 
     retry: async (fence, dueAt, isFault) =>
-      await move(fence, ["sending", "unknown"], {
-        state: "pending",
-        at: dueAt,
-        lost: 0,
-        ...(isFault && { faults: sql<number>`faults + 1` }),
-      }),
+      await change(
+        fence,
+        sql`state = 'pending', at = ${dueAt}, lost = 0, faults = faults + ${sql.lit(isFault ? 1 : 0)}`,
+        sql`state in ('sending', 'unknown')`,
+      ),
 
-    unclear: async (fence, at) => await move(fence, ["sending"], { state: "unknown", at, lost: 0, lease_until: null }),
+    unclear: async (fence, at) =>
+      await change(fence, sql`state = 'unknown', at = ${at}, lost = 0, lease_until = null`, IS_SENDING),
 
     lapse: async (fence, at) => {
       const { numUpdatedRows } = await db
@@ -162,21 +140,19 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     },
 
     degrade: async (fence, payload, at) =>
-      await move(fence, ["sending"], {
-        state: "pending",
-        at,
-        lost: 0,
-        payload: JSON.stringify(payload ?? null),
-        tier: sql<number>`tier + 1`,
-      }),
+      await change(
+        fence,
+        sql`state = 'pending', at = ${at}, lost = 0, payload = ${JSON.stringify(payload ?? null)}, tier = tier + 1`,
+        IS_SENDING,
+      ),
 
     died: async (fence, failure, at) =>
-      await move(fence, OPEN, { state: "dead", at, failure: JSON.stringify(failure), aside: 0 }),
+      await change(fence, sql`state = 'dead', at = ${at}, failure = ${JSON.stringify(failure)}, aside = 0`, IS_OPEN),
 
     cancel: async (fence, reason, at) =>
-      await move(fence, ["pending", "unknown"], { state: "cancelled", at, failure: reason, aside: 0 }),
+      await change(fence, sql`state = 'cancelled', at = ${at}, failure = ${reason}, aside = 0`, IS_WAITING),
 
-    setAside: async (fence) => await move(fence, ["pending", "unknown"], { aside: 1 }),
+    setAside: async (fence) => await change(fence, sql`aside = 1`, IS_WAITING),
 
     bringBack: async (about) => {
       await db
@@ -280,8 +256,6 @@ export function deliveryStore(scope: Scope): DeliveryStore {
     },
   };
 }
-
-type Changes = UpdateObject<Schema, "deliveries">;
 
 /** Of the edits of one message that have not begun, the newest is enough. */
 async function replaceOlder(db: Kysely<Schema>, key: string, about: string, at: EpochMs): Promise<void> {

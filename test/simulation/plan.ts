@@ -86,7 +86,7 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
   const random = createRandom(seed ^ (platform === "slack" ? 0 : 0x5bd1e995));
   const lanes = random.pick([1, 1, 2, 2, 3]);
   const machines = workers ?? random.pick([1, 1, 1, 2, 3]);
-  const scene = random.chance(0.2) ? (random.chance(0.005) ? LONG_SCENE : random.pick(SCENES)) : null;
+  const scene = random.chance(0.1) ? (random.chance(0.005) ? LONG_SCENE : random.pick(SCENES)) : null;
   // Long enough for a channel that cannot be read to be told of, and set aside.
   const isLong = scene === null && random.chance(0.03);
   const faultsEndMs = scene?.lengthMs ?? (isLong ? 60 : random.between(2, 12)) * MINUTE;

@@ -2,6 +2,7 @@ import { openArchive } from "./app/archive.ts";
 import { addressOf, openDesk, setUp } from "./app/bench.ts";
 import type { Bench, Surroundings } from "./app/bench.ts";
 import { startBots } from "./app/bots.ts";
+import { firstRound } from "./app/first-round.ts";
 import type { Config } from "./config.ts";
 import { startRequests } from "./jobs/deliver/requests.ts";
 import { raiseAlert } from "./jobs/deliver/alert.ts";
@@ -31,6 +32,7 @@ export interface RunningDesk {
 
 /**
  * Starts the desk: what a crash left is settled, the folders are worked through once, then everything that comes later.
+ * A database that fails for a moment while they are is no reason to end.
  * @param stop abort it while it starts to have it stop at the next safe point
  * @throws ConfigError for a channel that cannot be served
  * @throws StoreError, ArchiveAddressError when the database or the archive's address cannot be had
@@ -49,7 +51,7 @@ export async function startDesk(config: Config, around: Surroundings, stop: Abor
     if (served !== null) open.closers.push(served.close);
     const archive = served === null ? null : (addressOf(config) ?? served.url);
     bench = await setUp(config, around, open, archive, stop);
-    const first = await bench.round();
+    const first = await firstRound(bench.round, around.log);
     const desk = deskOf(bench, archive, first, open.close);
     if (stop.aborted) return desk;
     // Only now: the first digests do not wait for the pages to load.

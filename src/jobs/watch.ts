@@ -1,4 +1,5 @@
 import { watchFolders } from "../intake/watch.ts";
+import { StoreError } from "../store/errors.ts";
 import type { Ports } from "./ports.ts";
 import type { RoundReport } from "./rounds.ts";
 
@@ -20,6 +21,8 @@ export interface WatchOptions {
 const RESCAN_MS = 60_000;
 /** A file that is still being written is looked at again after this. */
 const UNSETTLED_MS = 1_000;
+/** After a round that failed, twice as long after each further one, up to `RESCAN_MS`. */
+const FIRST_RETRY_MS = 1_000;
 /** Articles of one event often come together: one round for all of them spares the channel an update for each. */
 const GATHER_MS = 500;
 
@@ -28,6 +31,7 @@ export async function startWatch(ports: Ports, { folders, round, signal }: Watch
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
+  let failures = 0;
 
   function plan(wait: number): void {
     clearTimeout(timer);
@@ -42,10 +46,13 @@ export async function startWatch(ports: Ports, { folders, round, signal }: Watch
     let wait = RESCAN_MS;
     try {
       const report = await round();
+      failures = 0;
       if (report.unsettled > 0) wait = UNSETTLED_MS;
       if (report.articles > 0) ports.log.info(inWords(report));
     } catch (error) {
-      ports.log.error("The folders could not be worked through; they are tried again in a minute.", { error });
+      wait = Math.min(RESCAN_MS, FIRST_RETRY_MS * 2 ** failures);
+      failures += 1;
+      tellFailure(ports, error, wait);
     }
     running = null;
     plan(again ? GATHER_MS : wait);
@@ -71,6 +78,15 @@ export async function startWatch(ports: Ports, { folders, round, signal }: Watch
       clearTimeout(timer);
     },
   };
+}
+
+function tellFailure({ log }: Ports, error: unknown, waitMs: number): void {
+  const seconds = waitMs / 1_000;
+  const when = seconds === 1 ? "a second" : `${seconds} seconds`;
+  const told = `The folders could not be worked through; they are tried again in ${when}.`;
+  // What an operator can mend is said in words; only a fault of the program needs its stack.
+  if (error instanceof StoreError) log.error(`${told} ${error.message}`);
+  else log.error(told, { error });
 }
 
 function inWords({ articles, digests, posts }: RoundReport): string {

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Subscription } from "../core/subscription.ts";
 import { createChannels } from "./channels.ts";
 import type { Channels } from "./channels.ts";
-import { openNewsroom, READY } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { openNewsroom, READY } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 
 let room: Newsroom;
 let channels: Channels;

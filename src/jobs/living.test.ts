@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Subscription } from "../core/subscription.ts";
-import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 import { fillDueSlot } from "./schedule.ts";
 
 let room: Newsroom;

@@ -2,8 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { poolOf } from "../store/pglite.fixture.ts";
 import { postgresStore } from "../store/postgres.ts";
-import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 import { publishSlot } from "./publish.ts";
 
 let server: PGlite;

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 
 let room: Newsroom;
 

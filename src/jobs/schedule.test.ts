@@ -3,8 +3,8 @@ import { validate } from "node-cron";
 import { afterEach, describe, expect, test } from "vitest";
 import { parseCron } from "../core/cron.ts";
 import type { Subscription } from "../core/subscription.ts";
-import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { HOUR, openNewsroom, READY, TEXTS } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 import { publishNow } from "./publish.ts";
 import { fillDueSlot, nextSlotOf, startSchedule } from "./schedule.ts";
 

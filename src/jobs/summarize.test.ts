@@ -1,7 +1,7 @@
 import { digest, withoutItems } from "summarize-lite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openNewsroom, TEXTS } from "./newsroom.ts";
-import type { Newsroom } from "./newsroom.ts";
+import { openNewsroom, TEXTS } from "./newsroom.fixture.ts";
+import type { Newsroom } from "./newsroom.fixture.ts";
 import { summarizeStory } from "./summarize.ts";
 
 let room: Newsroom;

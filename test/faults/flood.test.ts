@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openNewsroom, READY } from "../../src/jobs/newsroom.ts";
+import { openNewsroom, READY } from "../../src/jobs/newsroom.fixture.ts";
 import { fillDueSlot } from "../../src/jobs/schedule.ts";
 import { report } from "../desk.ts";
 

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { actionText, MAX_ACTION, readAction, VERBS } from "../../core/action.ts";
 import type { Answer, Input } from "../../core/conversation.ts";
-import { TEXTS } from "../../jobs/newsroom.ts";
+import { TEXTS } from "../../jobs/newsroom.fixture.ts";
 import { actionOf, messageOf, openNewsdesk, READER, textOf } from "./newsdesk.fixture.ts";
 import type { Newsdesk } from "./newsdesk.fixture.ts";
 

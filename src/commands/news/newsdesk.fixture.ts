@@ -2,8 +2,8 @@ import type { Answer, Asker, Conversation, Form, Input } from "../../core/conver
 import type { Message } from "../../core/message.ts";
 import type { Subscription } from "../../core/subscription.ts";
 import { createChannels } from "../../jobs/channels.ts";
-import { openNewsroom, READY } from "../../jobs/newsroom.ts";
-import type { Newsroom } from "../../jobs/newsroom.ts";
+import { openNewsroom, READY } from "../../jobs/newsroom.fixture.ts";
+import type { Newsroom } from "../../jobs/newsroom.fixture.ts";
 import { nextSlotOf } from "../../jobs/schedule.ts";
 import { createConversation } from "./conversation.ts";
 

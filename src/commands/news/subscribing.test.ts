@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { HOUR, READY, TEXTS } from "../../jobs/newsroom.ts";
+import { HOUR, READY, TEXTS } from "../../jobs/newsroom.fixture.ts";
 import { fillDueSlot, startSchedule } from "../../jobs/schedule.ts";
 import { actionOf, openNewsdesk, READER, textOf } from "./newsdesk.fixture.ts";
 import type { Newsdesk } from "./newsdesk.fixture.ts";

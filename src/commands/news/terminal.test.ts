@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { READY, TEXTS } from "../../jobs/newsroom.ts";
+import { READY, TEXTS } from "../../jobs/newsroom.fixture.ts";
 import { openNewsdesk, textOf } from "./newsdesk.fixture.ts";
 import type { Newsdesk } from "./newsdesk.fixture.ts";
 import { askOnTerminal } from "./terminal.ts";

@@ -416,6 +416,23 @@ describe("a post of unclear outcome in a channel that cannot be read", () => {
   });
 });
 
+describe("replies that stood aside when their head was found", () => {
+  test("come back also when the process died right after it wrote that down", async () => {
+    await open();
+    box.faults.push("landed-unclear");
+    box.look.answer = { known: false, reason: "no permission", mend: "Give it." };
+    await box.owe("a");
+    await box.owe("a1", { action: { kind: "reply", under: "a" } });
+    await box.pass(40 * MINUTE);
+    expect(await box.rowOf("a1")).toMatchObject({ aside: true });
+    const [head] = box.standing;
+    await box.store.deliveries.sent(await box.rowOf("a"), head?.messageId ?? "", box.now());
+    await box.restart();
+    await box.pass(2 * MINUTE);
+    expect(keys()).toEqual(["a", "a1"]);
+  });
+});
+
 describe("replies and edits", () => {
   test("a reply goes below the message of its head", async () => {
     await open();

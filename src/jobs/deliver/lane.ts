@@ -9,6 +9,7 @@ import { noteNewest } from "./guard.ts";
 import { reconcile } from "./look.ts";
 import { newDoubt, untilMoment } from "./memory.ts";
 import type { Moment } from "./memory.ts";
+import { aboutOf, readinessOf } from "./order.ts";
 import { send } from "./send.ts";
 
 const HOUR = 3_600_000;
@@ -152,9 +153,14 @@ async function tendDue(engine: Engine, lane: string, platform: Platform): Promis
   known.asideAt = ports.clock.monotonic() + ASIDE_LOOK_MS;
   for (const row of rows) {
     if (engine.isClosed()) return null;
-    // What waits for another row is brought back when that one is done.
-    if (row.status.state !== "pending" || row.action.kind === "post" || row.attempt > 0)
+    if (row.action.kind === "post" || row.status.state !== "pending" || row.attempt > 0) {
       await move(engine, platform, row);
+      continue;
+    }
+    // What waits for another row is brought back when that one is done; a process may have died between the two.
+    const { ready } = await readinessOf(ports, row);
+    if (ready === "never") await move(engine, platform, row);
+    else if (ready) await ports.store.deliveries.bringBack(aboutOf(row.action));
   }
   return UNTIL_TOLD;
 }

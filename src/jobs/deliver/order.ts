@@ -1,4 +1,4 @@
-import type { Delivery } from "../../core/delivery.ts";
+import type { Delivery, DeliveryAction } from "../../core/delivery.ts";
 import type { Order } from "../../core/platform.ts";
 import type { Ports } from "../ports.ts";
 
@@ -14,7 +14,7 @@ export type Readiness =
 export async function readinessOf({ store }: Ports, delivery: Delivery): Promise<Readiness> {
   const { key, action, payload } = delivery;
   if (action.kind === "post") return { ready: true, order: { kind: "post", key, payload } };
-  const about = await store.deliveries.get(action.kind === "reply" ? action.under : action.of);
+  const about = await store.deliveries.get(aboutOf(action));
   const gone = isGone(about, delivery);
   if (gone !== null) return { ready: "never", reason: gone };
   if (about?.status.state !== "sent") return { ready: false, aside: about?.aside === true };
@@ -22,6 +22,11 @@ export async function readinessOf({ store }: Ports, delivery: Delivery): Promise
   if (action.kind === "reply") return { ready: true, order: { kind: "reply", key, payload, under: messageId } };
   const under = about.action.kind === "reply" ? await messageIdOf(store, about.action.under) : null;
   return { ready: true, order: { kind: "edit", key: about.key, payload, messageId, under } };
+}
+
+/** Key of the delivery below whose message it stands, or whose message it changes. */
+export function aboutOf(action: Exclude<DeliveryAction, { kind: "post" }>): string {
+  return action.kind === "reply" ? action.under : action.of;
 }
 
 function isGone(about: Delivery | null, { action }: Delivery): string | null {

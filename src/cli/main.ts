@@ -9,5 +9,3 @@ enableCompileCache();
 process.stdout.on("error", () => process.exit(0));
 const { runProgram } = await import("./program.ts");
 process.exitCode = await runProgram(signals);
-// All that matters is closed by now; a connection of a library that lingers does not keep the program.
-setTimeout(() => process.exit(), 1_000).unref();

@@ -1,5 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, DiscordjsErrorCodes, Events, GatewayIntentBits, Options, SimpleShardingStrategy } from "discord.js";
+import {
+  Client,
+  DefaultRestOptions,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayIntentBits,
+  Options,
+  SimpleShardingStrategy,
+} from "discord.js";
 import type { WebSocketOptions } from "discord.js";
 import type { Log } from "../../log.ts";
 import type { Interaction } from "./asked.ts";
@@ -60,7 +68,7 @@ export function openGateway(options: GatewayOptions): Gateway {
 
   async function comeIn(): Promise<void> {
     for (let wait = FIRST_RETRY_MS; !ending.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
-      session = newSession(options, become, revoked);
+      session = newSession(options, ending.signal, become, revoked);
       try {
         await session.client.login(token);
         return;
@@ -69,6 +77,7 @@ export function openGateway(options: GatewayOptions): Gateway {
           revoked("the token is not valid", NEW_TOKEN, "account");
           return;
         }
+        if (ending.signal.aborted) return;
         log.warn(`Discord's gateway cannot be reached for now: ${wordsOf(error)}. It is tried again.`);
         await pause(wait, undefined, { signal: ending.signal, ref: false }).catch(() => {});
       }
@@ -88,6 +97,7 @@ export function openGateway(options: GatewayOptions): Gateway {
 
 function newSession(
   { apiUrl, onInteraction, onConnected, log }: GatewayOptions,
+  ending: AbortSignal,
   become: (state: "connected" | "connecting") => void,
   revoked: GatewayOptions["onRevoked"],
 ): Session {
@@ -105,7 +115,16 @@ function newSession(
       UserManager: 0,
       VoiceStateManager: 0,
     }),
-    rest: { retries: 0, ...(apiUrl === null ? {} : { api: apiUrl }) },
+    rest: {
+      retries: 0,
+      // One that nobody answers would keep the program that wants to end.
+      makeRequest: (url, init) =>
+        DefaultRestOptions.makeRequest(url, {
+          ...init,
+          signal: init.signal == null ? ending : AbortSignal.any([ending, init.signal]),
+        }),
+      ...(apiUrl === null ? {} : { api: apiUrl }),
+    },
     ws: {
       buildStrategy: (made) => {
         manager = made;

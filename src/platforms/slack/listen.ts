@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, SocketModeReceiver } from "@slack/bolt";
 import type { Receiver } from "@slack/bolt";
+import type { FetchFunction } from "@slack/web-api";
 import type { Answer, Conversation } from "../../core/conversation.ts";
 import type { Clock } from "../../core/time.ts";
 import { createAnswers } from "./answers.ts";
@@ -70,18 +71,24 @@ export async function listenSlack(options: ListenOptions): Promise<Listener> {
     };
     return { state: () => (tokens.revoked() ? "revoked" : "connected"), url: door.url, close };
   }
-  const receiver = createSocketReceiver(options);
+  const leaving = new AbortController();
+  const receiver = createSocketReceiver(options, leaving.signal);
   attend(receiver, desk, botToken);
   const socket = keepSocket({ client: receiver.client, monotonic: clock.monotonic, log, onAlert });
   await within(FIRST_CONNECTION_MS, socket.first);
   const close = async (): Promise<void> => {
-    await socket.close();
+    const closed = socket.close();
+    leaving.abort();
+    await closed;
     await desk.settle();
   };
   return { state: () => (tokens.revoked() ? "revoked" : socket.state()), url: null, close };
 }
 
-function createSocketReceiver({ appToken, apiUrl }: ListenOptions): SocketModeReceiver {
+/** @param leaving ends a request for a connection that is under way: the SDK would wait for its answer, and the program with it */
+function createSocketReceiver({ appToken, apiUrl }: ListenOptions, leaving: AbortSignal): SocketModeReceiver {
+  const ending: FetchFunction = (url, init) =>
+    fetch(url, { ...init, signal: init?.signal == null ? leaving : AbortSignal.any([leaving, init.signal]) });
   return new SocketModeReceiver({
     appToken,
     logger: quiet,
@@ -92,6 +99,7 @@ function createSocketReceiver({ appToken, apiUrl }: ListenOptions): SocketModeRe
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
         timeout: REQUEST_MS,
+        fetch: ending,
       },
     },
   });

@@ -29,6 +29,8 @@ export interface Edition {
   readonly stories: readonly EditionStory[];
   /** Stories that were due and did not fit. */
   readonly left: number;
+  /** Slot of the scheduled edition before it, where slots between stayed empty because nobody was there to fill them; null: none did. */
+  readonly silentSince: string | null;
 }
 
 /** A story that is due in a channel. */

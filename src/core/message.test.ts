@@ -1,7 +1,7 @@
 import { digest } from "summarize-lite";
 import { describe, expect, it } from "vitest";
 import type { StoryDigest } from "./digest.ts";
-import { messageOfDigest, messageOfEdition } from "./message.ts";
+import { messageOfDigest, messageOfEdition, postsOfEdition } from "./message.ts";
 import type { Block, Message, StoryPost } from "./message.ts";
 
 const LINK = "http://127.0.0.1:8787/stories/s1";
@@ -89,7 +89,14 @@ describe("the message of a digest", () => {
 });
 
 describe("the message of an edition", () => {
-  const frame = { channel: "Newsroom", kind: "digest", when: "22 November 2026, 08:00", left: 2, link: LINK } as const;
+  const frame = {
+    channel: "Newsroom",
+    kind: "digest",
+    when: "22 November 2026, 08:00",
+    left: 2,
+    silentSince: null,
+    link: LINK,
+  } as const;
 
   it("is one message with every story and says what was left out", () => {
     const message = messageOfEdition(frame, [
@@ -100,6 +107,14 @@ describe("the message of an edition", () => {
     expect(message.blocks.filter(({ kind }) => kind === "headline")).toHaveLength(4);
     expect(textsOf(message)).toContain("2 more stories did not fit into this edition");
     expect(message.summary).toContain("Daily digest: Newsroom");
+  });
+
+  it.each([true, false])("says since when it covers, after a slot that was missed; threads: %s", (threads) => {
+    const late = { ...frame, silentSince: "20 November 2026, 08:00" };
+    const [edition] = postsOfEdition(late, [post()], "thread", threads);
+    const covers = "Covers the time since 20 November 2026, 08:00: no edition came out in between.";
+    expect(edition && textsOf(edition.message)).toContain(covers);
+    expect(textsOf(messageOfEdition(frame, [post()]))).not.toContain("Covers the time");
   });
 
   it("shows two stories in full and more in brief", () => {

@@ -6,6 +6,7 @@ import type { StoryPost } from "../core/message.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Slot } from "../core/slots.ts";
 import type { Subscription } from "../core/subscription.ts";
+import { formatLocal, localTime } from "../core/time.ts";
 import type { EpochMs } from "../core/time.ts";
 import { candidatesOf } from "./candidates.ts";
 import { owedBy, piecesOfDigest, piecesOfEdition } from "./compose.ts";
@@ -92,24 +93,32 @@ export async function readyBacklog(ports: Ports): Promise<readonly StoryDigest[]
 export async function publishSlot(ports: Ports, channel: Subscription, slot: Slot, since: EpochMs): Promise<boolean> {
   const last = await ports.store.editions.lastScheduled(channel.name);
   if (last !== null && last.slot >= slot.label) return false;
-  return publishEdition(ports, channel, slot.label, Math.min(since, last?.createdAt ?? since));
+  const before = formatLocal(localTime(since, channel.timezone));
+  const silentSince = last !== null && last.slot < before ? last.slot : null;
+  return publishEdition(ports, channel, slot.label, Math.min(since, last?.createdAt ?? since), silentSince);
 }
 
 /** An edition outside the schedule, of what is new to the channel at this moment. */
 export async function publishNow(ports: Ports, channel: Subscription): Promise<boolean> {
   const now = ports.clock.now();
   const last = await ports.store.editions.lastScheduled(channel.name);
-  return publishEdition(ports, channel, `now:${new Date(now).toISOString()}`, last?.createdAt ?? now);
+  return publishEdition(ports, channel, `now:${new Date(now).toISOString()}`, last?.createdAt ?? now, null);
 }
 
-async function publishEdition(ports: Ports, channel: Subscription, slot: string, since: EpochMs): Promise<boolean> {
+async function publishEdition(
+  ports: Ports,
+  channel: Subscription,
+  slot: string,
+  since: EpochMs,
+  silentSince: string | null,
+): Promise<boolean> {
   const { store, clock } = ports;
   const now = clock.now();
   const digests = await store.digests.since(Math.min(since, now - FRESH_MS));
   const posted = await store.editions.posted(channel.name);
   const due = rankCandidates(await candidatesOf(store, channel, digests, posted), now);
   const chosen = due.slice(0, channel.limit);
-  const filled = edition(ports, channel, slot, chosen, due.length - chosen.length);
+  const filled = { ...edition(ports, channel, slot, chosen, due.length - chosen.length), silentSince };
   const compose = async (platform: Platform): Promise<Composed> => {
     const additions: Addition[] = [];
     const posts: StoryPost[] = [];
@@ -144,6 +153,7 @@ function edition(
     createdAt: ports.clock.now(),
     stories: candidates.map(({ digest, reason }) => ({ storyId: digest.storyId, version: digest.version, reason })),
     left,
+    silentSince: null,
   };
 }
 

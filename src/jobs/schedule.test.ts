@@ -78,6 +78,34 @@ describe("the slot that is due", () => {
 });
 
 describe("the next edition", () => {
+  test("says since when it covers, if slots before it were missed", async () => {
+    const channel = await open(MORNING);
+    const covered = (): readonly string[] =>
+      room.posted.map(({ message }) => JSON.stringify(message.blocks).match(/Covers [^"]*/)?.[0] ?? "as ever");
+    room.write("bridge.txt", TEXTS.bridge);
+    await room.round();
+    await fillDueSlot(room.ports, channel);
+    room.write("cup.txt", TEXTS.cup);
+    room.advance(24 * HOUR);
+    await room.round();
+    await fillDueSlot(room.ports, channel);
+    room.write("comet.txt", TEXTS.comet);
+    // Too late for that of the 24th; that of the 25th is filled.
+    room.advance(25 * HOUR + 6 * HOUR);
+    await room.round();
+    expect(await fillDueSlot(room.ports, channel)).toBeNull();
+    room.advance(17 * HOUR);
+    await fillDueSlot(room.ports, channel);
+    await room.round();
+    expect(covered()).toEqual([
+      "as ever",
+      "as ever",
+      "Covers the time since 23 November 2026, 08:00: no edition came out in between.",
+    ]);
+    const [newest] = await room.store.editions.latest(1);
+    expect(newest).toMatchObject({ slot: "2026-11-25T08:00", silentSince: "2026-11-23T08:00" });
+  });
+
   test("carries a story again only when it has grown", async () => {
     const channel = await open(MORNING);
     room.write("bridge.txt", TEXTS.bridge);

@@ -91,6 +91,7 @@ async function claim(db: Kysely<Schema>, edition: Edition): Promise<boolean> {
       scheduled: /^(?:ready|now|from):/.test(edition.slot) ? 0 : 1,
       created_at: edition.createdAt,
       left_out: edition.left,
+      silent_since: edition.silentSince,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -129,5 +130,6 @@ async function withStories(db: Kysely<Schema>, rows: readonly Selectable<Edition
     createdAt: row.created_at,
     stories: stories.get(row.id) ?? [],
     left: row.left_out,
+    silentSince: row.silent_since,
   }));
 }

@@ -124,6 +124,7 @@ export interface EditionRow {
   scheduled: number;
   created_at: number;
   left_out: number;
+  silent_since: string | null;
 }
 
 interface EditionStoryRow {

@@ -384,7 +384,7 @@ async function addStories(store: Store): Promise<void> {
 }
 
 async function addEditions(store: Store): Promise<void> {
-  const at = { createdAt: NOW - HOUR, left: 0 };
+  const at = { createdAt: NOW - HOUR, left: 0, silentSince: null };
   await store.editions.claim({
     ...at,
     id: QUIET,

@@ -34,6 +34,7 @@ const edition = (slot: string): Edition => ({
   createdAt: AT,
   stories: [],
   left: 0,
+  silentSince: null,
 });
 
 test.each([

@@ -38,6 +38,7 @@ export function seedEdition(stories: readonly SeedStory[], threads: boolean): re
     kind: "digest" as const,
     when: "22 November 2026, 08:00",
     left: 0,
+    silentSince: null,
     link: "https://news.example.org",
   };
   const posts = stories.map(({ post }) => post);

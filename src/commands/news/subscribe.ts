@@ -213,6 +213,7 @@ async function beginNow(store: Store, { name, kind, schedule, timezone }: Subscr
     createdAt: now,
     stories: had.map(({ storyId, version }) => ({ storyId, version, reason: "new" })),
     left: 0,
+    silentSince: null,
   };
   await store.editions.claim(edition);
 }

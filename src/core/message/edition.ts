@@ -15,6 +15,8 @@ export interface EditionFrame {
   readonly when: string;
   /** Stories that were due and did not fit. */
   readonly left: number;
+  /** When the edition before it came out, for people, where one between was missed; null: none was. */
+  readonly silentSince: string | null;
   /** The archive's front page, when there is one. */
   readonly link: string | null;
 }
@@ -87,7 +89,13 @@ function frameBlocks(frame: EditionFrame, posts: readonly StoryPost[]): readonly
   return [
     { kind: "headline", spans: [{ text: editionName(frame), style: "bold" }] },
     { kind: "context", items: [[{ text: `${frame.when} · ${count}`, style: "quiet" }]] },
+    ...(frame.silentSince === null ? [] : [missedBefore(frame.silentSince)]),
   ];
+}
+
+function missedBefore(since: string): Block {
+  const text = `Covers the time since ${since}: no edition came out in between.`;
+  return { kind: "context", items: [[{ text, style: "quiet" }]] };
 }
 
 function leftOut(frame: EditionFrame): Block {

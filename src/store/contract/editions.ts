@@ -16,6 +16,7 @@ export function editionContract(current: () => Store): void {
       const whole = edition("news", MORNING, {
         kind: "briefing",
         left: 4,
+        silentSince: "2026-02-27T08:00",
         stories: [
           { storyId: "s2", version: 1, reason: "grown" },
           { storyId: "s1", version: 1, reason: "new" },

@@ -100,7 +100,17 @@ export function digestOf(articles: readonly Article[]): Digest {
 }
 
 export function edition(channel: string, slot: string, over: Partial<Edition> = {}): Edition {
-  return { id: `e-${channel}-${slot}`, channel, kind: "digest", slot, createdAt: NOW, stories: [], left: 0, ...over };
+  return {
+    id: `e-${channel}-${slot}`,
+    channel,
+    kind: "digest",
+    slot,
+    createdAt: NOW,
+    stories: [],
+    left: 0,
+    silentSince: null,
+    ...over,
+  };
 }
 
 export function delivery(key: string, editionId: string | null, over: Partial<OwedDelivery> = {}): OwedDelivery {

@@ -1,4 +1,5 @@
 import { isDirt, isSuspect, mayBeDirt } from "./dirt.ts";
+import { Numbering } from "./numbering.ts";
 import { rolesAsNumbers } from "./roles.ts";
 import { splitSentences } from "./sentences.ts";
 import type { SourceArticle } from "./types.ts";
@@ -50,69 +51,82 @@ export interface Analysis {
   readonly roles: Float32Array;
 }
 
-/** Pairs of the first terms are numbered in 30 bits, which engines count and compare fastest; all others above them. */
-const FEW_TERMS = 1 << 15;
-/** More than the distinct terms of any text that fits into memory here. */
-const PAIR_BASE = 0x2000000;
+/** What is counted: in how many articles and in how many passages each thing stands. */
+class Counts {
+  readonly numbering = new Numbering();
+  #documents = new Uint32Array(1 << 9);
+  #passages = new Uint32Array(1 << 9);
+  /** Article and passage that it was last met in, + 1. */
+  #lastDocument = new Uint32Array(1 << 9);
+  #lastPassage = new Uint32Array(1 << 9);
+  #distinct = new Int32Array(1 << 6);
+  #distinctSize = 0;
 
-/** Numbers things in the order they come. */
-class Numbering {
-  readonly #numbers = new Map<number, number>();
-  readonly documents: number[] = [];
-  readonly passages: number[] = [];
-  /** Of all counts. */
-  total = 0;
-  readonly #lastDocument: number[] = [];
-  readonly #lastPassage: number[] = [];
-
-  /** Counts one passage of one article that has `key`, the same passage only once. */
-  count(key: number, document: number, passage: number): number {
-    let n = this.#numbers.get(key);
-    if (n === undefined) {
-      n = this.documents.length;
-      this.#numbers.set(key, n);
-      this.documents.push(0);
-      this.passages.push(0);
-      this.#lastDocument.push(-1);
-      this.#lastPassage.push(-1);
-    }
-    if (this.#lastPassage[n] === passage) return n;
-    this.#lastPassage[n] = passage;
-    this.total++;
-    this.passages[n]!++;
-    if (this.#lastDocument[n] !== document) {
-      this.#lastDocument[n] = document;
-      this.documents[n]!++;
+  /** Counts it in one passage of one article, in the same passage only once; its number. */
+  count(first: number, second: number, document: number, passage: number): number {
+    const n = this.numbering.of(first, second);
+    if (n === this.#documents.length) this.#grow();
+    if (this.#lastPassage[n] === passage + 1) return n;
+    this.#lastPassage[n] = passage + 1;
+    this.#passages[n]!++;
+    if (this.#distinctSize === this.#distinct.length) this.#distinct = longer(this.#distinct);
+    this.#distinct[this.#distinctSize++] = n;
+    if (this.#lastDocument[n] !== document + 1) {
+      this.#lastDocument[n] = document + 1;
+      this.#documents[n]!++;
     }
     return n;
   }
 
-  find(key: number): number {
-    return this.#numbers.get(key) ?? -1;
+  /** Numbers counted since the last call, in order of first occurrence. */
+  takeDistinct(): Int32Array {
+    const out = this.#distinct.slice(0, this.#distinctSize);
+    this.#distinctSize = 0;
+    return out;
   }
+
+  documents(): Uint32Array {
+    return this.#documents.slice(0, this.numbering.size);
+  }
+
+  passages(): Uint32Array {
+    return this.#passages.slice(0, this.numbering.size);
+  }
+
+  #grow(): void {
+    this.#documents = longer(this.#documents);
+    this.#passages = longer(this.#passages);
+    this.#lastDocument = longer(this.#lastDocument);
+    this.#lastPassage = longer(this.#lastPassage);
+  }
+}
+
+function longer<T extends Int32Array | Uint32Array>(values: T): T {
+  const out = new (values.constructor as new (length: number) => T)(2 * values.length);
+  out.set(values);
+  return out;
 }
 
 /** Reads the articles of one story: sentences, terms, counts and roles. Cost grows linearly with the text. */
 export function analyze(articles: readonly SourceArticle[]): Analysis {
   makeRoom();
-  const terms = new Numbering();
-  const pairs = new Numbering();
-  const pairFirst: number[] = [];
-  const pairSecond: number[] = [];
+  const terms = new Counts();
+  const pairs = new Counts();
   const hashes: number[] = [];
   const passages: Passage[] = [];
   const bounds = [0];
   for (const [document, article] of articles.entries()) {
     let place = 0;
     const spans = splitSentences(article.text, bodyStart(article));
-    for (const [index, { start, end, paragraph }] of spans.entries()) {
+    for (let index = 0; index < spans.length; index++) {
+      const { start, end, paragraph } = spans[index]!;
       const text = article.text.slice(start, end);
       const words = wordsIn(article.text, start, end);
       let cues = 0;
       for (const word of words) cues |= word.cues;
       const doubtful = mayBeDirt(text, cues);
       const dirt = doubtful && isDirt(text);
-      const numbers = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
+      const sequence = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
       passages.push({
         document,
         start,
@@ -122,87 +136,62 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
         index,
         place: dirt ? place : place++,
         words,
-        size: countWords(text),
-        sequence: numbers.sequence,
-        terms: numbers.terms,
-        pairs: countPairs(numbers.sequence, document, passages.length, pairs, pairFirst, pairSecond),
+        size: countWords(article.text, start, end),
+        sequence,
+        terms: dirt ? NOTHING : terms.takeDistinct(),
+        pairs: dirt ? NOTHING : countPairs(sequence, document, passages.length, pairs),
         dirt,
         suspect: dirt || (doubtful && isSuspect(text)),
       });
     }
     bounds.push(passages.length);
   }
-  const titles = articles.map(({ title }) => titleTerms(title ?? "", terms));
+  const titles = articles.map(({ title }) => titleTerms(title ?? "", terms.numbering));
   return {
     passages,
     documents: articles.length,
     bounds,
     titles,
-    documentCounts: Uint32Array.from(terms.documents),
-    passageCounts: Uint32Array.from(terms.passages),
-    termHashes: Uint32Array.from(hashes),
-    pairCounts: Uint32Array.from(pairs.documents),
-    pairFirst: Int32Array.from(pairFirst),
-    pairSecond: Int32Array.from(pairSecond),
+    documentCounts: terms.documents(),
+    passageCounts: terms.passages(),
+    termHashes: new Uint32Array(hashes),
+    pairCounts: pairs.documents(),
+    pairFirst: pairs.numbering.firsts(),
+    pairSecond: pairs.numbering.seconds(),
     roles: rolesAsNumbers(articles, passages, bounds),
   };
 }
 
-const NO_NUMBERS = new Int32Array(0);
-const NOTHING = { terms: NO_NUMBERS, sequence: NO_NUMBERS };
+const NOTHING = new Int32Array(0);
 
+/** The number of each word's term, −1 for a function word. */
 function countTerms(
   words: readonly Word[],
   document: number,
   passage: number,
-  numbering: Numbering,
+  counts: Counts,
   hashes: number[],
-): { readonly terms: Int32Array; readonly sequence: Int32Array } {
-  const sequence = new Int32Array(words.length).fill(-1);
-  const distinct: number[] = [];
+): Int32Array {
+  const sequence = new Int32Array(words.length);
   for (let k = 0; k < words.length; k++) {
     const { stem, termHash } = words[k]!;
-    if (stem === 0) continue;
-    const before = numbering.total;
-    const n = numbering.count(stem, document, passage);
+    const n = stem === 0 ? -1 : counts.count(stem, 0, document, passage);
     if (n === hashes.length) hashes.push(termHash);
-    if (numbering.total > before) distinct.push(n);
     sequence[k] = n;
   }
-  return { terms: Int32Array.from(distinct), sequence };
+  return sequence;
 }
 
-/** Two terms in a row, function words between them passed over. */
-function countPairs(
-  sequence: Int32Array,
-  document: number,
-  passage: number,
-  numbering: Numbering,
-  firsts: number[],
-  seconds: number[],
-): Int32Array {
-  const distinct: number[] = [];
+/** Two terms in a row, function words between them passed over; the numbers of the distinct ones. */
+function countPairs(sequence: Int32Array, document: number, passage: number, counts: Counts): Int32Array {
   let last = -1;
-  for (const n of sequence) {
+  for (let k = 0; k < sequence.length; k++) {
+    const n = sequence[k]!;
     if (n < 0) continue;
-    if (last >= 0) {
-      const before = numbering.total;
-      const pair = numbering.count(pairKey(last, n), document, passage);
-      if (pair === firsts.length) {
-        firsts.push(last);
-        seconds.push(n);
-      }
-      if (numbering.total > before) distinct.push(pair);
-    }
+    if (last >= 0) counts.count(last, n, document, passage);
     last = n;
   }
-  return Int32Array.from(distinct);
-}
-
-/** One number for two terms. */
-function pairKey(first: number, second: number): number {
-  if (first < FEW_TERMS && second < FEW_TERMS) return (first << 15) | second;
-  return (first + FEW_TERMS) * PAIR_BASE + second;
+  return counts.takeDistinct();
 }
 
 function titleTerms(title: string, numbering: Numbering): Set<number> {

@@ -40,6 +40,10 @@ const MAX_KEPT = 40;
 /** Stems of scripts without a stemmer here: this many letters, which does about as well for inflected languages. */
 const PREFIX = 6;
 
+/** Of FNV-1a. The seed as a signed number, as the products are. */
+const HASH_SEED = 0x811c9dc5 | 0;
+const HASH_FACTOR = 0x01000193;
+
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 
@@ -72,22 +76,28 @@ export function wordsIn(text: string, start = 0, end: number = text.length): Wor
   const out: Word[] = [];
   let i = start;
   while (i < end) {
-    const kind = classOf(text.charCodeAt(i));
+    let code = text.charCodeAt(i);
+    const kind = classOf(code);
     if (kind === NONE || kind === HALF) {
       i++;
       continue;
     }
     const from = i;
-    while (i < end && classOf(text.charCodeAt(i)) === kind) i++;
     if (kind === DENSE) {
+      while (i < end && classOf(text.charCodeAt(i)) === DENSE) i++;
       for (let k = from; k + 1 < i || k === from; k++) out.push(lookUp(text, k, Math.min(k + 2, i)));
       continue;
     }
-    if (i + 1 < end && isApostrophe(text.charCodeAt(i)) && classOf(text.charCodeAt(i + 1)) === PLAIN) {
-      i++;
-      while (i < end && classOf(text.charCodeAt(i)) === PLAIN) i++;
+    let hash = HASH_SEED;
+    let apostrophes = 0;
+    for (;;) {
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
+      if (++i === end) break;
+      code = text.charCodeAt(i);
+      if (classOf(code) === PLAIN) continue;
+      if (apostrophes++ > 0 || !isApostrophe(code) || i + 1 === end || classOf(text.charCodeAt(i + 1)) !== PLAIN) break;
     }
-    out.push(lookUp(text, from, i));
+    out.push(find(text, from, i, hash));
   }
   return out;
 }
@@ -136,10 +146,15 @@ function isApostrophe(code: number): boolean {
 }
 
 function lookUp(text: string, start: number, end: number): Word {
+  let hash = HASH_SEED;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), HASH_FACTOR);
+  return find(text, start, end, hash);
+}
+
+/** @param hash FNV-1a of the form's code units */
+function find(text: string, start: number, end: number, hash: number): Word {
   const length = end - start;
   if (length > MAX_KEPT) return describe(text.slice(start, end));
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   const { places, hashes, forms } = lexicon;
   const last = places.length - 1;
   let place = (hash ^ (hash >>> 15)) & last;
@@ -211,7 +226,7 @@ function stemOf(word: string): string {
 
 /** FNV-1a over UTF-16 code units, 32 bits unsigned. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  let hash = HASH_SEED;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), HASH_FACTOR);
   return hash >>> 0;
 }

@@ -1,7 +1,9 @@
 import { CUE } from "./cues.ts";
-import { stemsOf } from "./role-features.ts";
 import type { RoleSentence } from "./role-features.ts";
 import { ROLES } from "./role-names.ts";
+import { topicOf } from "./role-topic.ts";
+import type { Topic } from "./role-topic.ts";
+import type { Word } from "./words.ts";
 
 const N = ROLES.length;
 const NEIGHBOURS = [-2, -1, 1, 2] as const;
@@ -24,6 +26,10 @@ const CUES = [
   CUE.opinion,
 ] as const;
 
+/** All of them, and the place of each among them by the number of its bit. */
+const COUNTED = CUES.reduce((bits, cue) => bits | cue, 0);
+const COLUMN_OF = Int8Array.from({ length: 32 }, (_, bit) => (CUES as readonly number[]).indexOf(2 ** bit));
+
 /** Stands for the log probability where there is no neighbour. */
 const UNSAID = -12;
 
@@ -39,17 +45,19 @@ export function contextRows(
   sentences: readonly RoleSentence[],
   guesses: Float32Array,
   title: ReadonlySet<string>,
+  topic = topicOf(sentences, title),
 ): Float32Array {
   const of = sentences.length;
   const rows = new Float32Array(of * CONTEXT_COLUMNS);
-  const logs = guesses.map((p) => Math.log(p + 1e-4));
+  const logs = new Float32Array(guesses.length);
+  for (let k = 0; k < logs.length; k++) logs[k] = Math.log(guesses[k]! + 1e-4);
   const mean = new Float64Array(N);
-  for (let k = 0; k < guesses.length; k++) mean[k % N]! += guesses[k]! / of;
+  for (let k = 0; k < guesses.length; k += N) for (let c = 0; c < N; c++) mean[c]! += guesses[k + c]! / of;
   const before = new Float64Array(N);
-  const facts = topicOf(sentences);
-  const titleStems = stemsOf(title, sentences);
+  const met = new Int32Array(topic.counts.length).fill(-1);
   const paragraphs = paragraphMeans(sentences, guesses);
-  for (const [i, sentence] of sentences.entries()) {
+  for (let i = 0; i < of; i++) {
+    const { words } = sentences[i]!;
     let at = i * CONTEXT_COLUMNS;
     for (let c = 0; c < N; c++) rows[at++] = logs[i * N + c]!;
     for (const step of NEIGHBOURS) {
@@ -63,11 +71,12 @@ export function contextRows(
       before[c]! += guesses[i * N + c]!;
     }
     for (let c = 0; c < N; c++) rows[at++] = paragraphs[i * N + c]!;
-    at = placeColumns(sentences, i, titleStems, rows, at);
-    at = topicColumns(sentence, i, facts, rows, at);
-    for (const { cues } of sentence.words) {
-      if (cues === 0) continue;
-      for (let k = 0; k < CUES.length; k++) if ((cues & CUES[k]!) !== 0) rows[at + k]!++;
+    at = placeColumns(sentences, i, topic, rows, at);
+    at = topicColumns(words, i, topic, met, rows, at);
+    for (const { cues } of words) {
+      for (let rest = cues & COUNTED; rest !== 0; rest &= rest - 1) {
+        rows[at + COLUMN_OF[31 - Math.clz32(rest & -rest)]!]!++;
+      }
     }
   }
   return rows;
@@ -81,7 +90,7 @@ function paragraphMeans(sentences: readonly RoleSentence[], guesses: Float32Arra
     let to = from + 1;
     while (to < sentences.length && sentences[to]!.paragraph === sentences[from]!.paragraph) to++;
     mean.fill(0);
-    for (let k = from * N; k < to * N; k++) mean[k % N]! += guesses[k]! / (to - from);
+    for (let k = from * N; k < to * N; k += N) for (let c = 0; c < N; c++) mean[c]! += guesses[k + c]! / (to - from);
     for (let i = from; i < to; i++) out.set(mean, i * N);
     from = to;
   }
@@ -91,45 +100,18 @@ function paragraphMeans(sentences: readonly RoleSentence[], guesses: Float32Arra
 /** Logarithms of small counts. */
 const LOGS = Float64Array.from({ length: 64 }, (_, n) => Math.log(Math.max(1, n)));
 
-interface Topic {
-  /** Of each word in order, sentence after sentence: the number of its term in this article, −1 for a function word. */
-  readonly sequence: Int32Array;
-  /** Of each term: how often it stands in the article, and 1 when it stands in the first two sentences. */
-  readonly counts: Int32Array;
-  readonly first: Uint8Array;
-  /** The first sentence that a term was met in, −1 while it was not. */
-  readonly met: Int32Array;
-  /** Words read so far. */
-  at: number;
-}
-
-function topicOf(sentences: readonly RoleSentence[]): Topic {
-  let total = 0;
-  for (const { words } of sentences) total += words.length;
-  const sequence = new Int32Array(total);
-  const counts = new Int32Array(total);
-  const first = new Uint8Array(total);
-  const numbers = new Map<number, number>();
-  let at = 0;
-  for (const [i, { words }] of sentences.entries()) {
-    for (const { stem } of words) {
-      if (stem === 0) {
-        sequence[at++] = -1;
-        continue;
-      }
-      let n = numbers.get(stem);
-      if (n === undefined) numbers.set(stem, (n = numbers.size));
-      counts[n]!++;
-      if (i < 2) first[n] = 1;
-      sequence[at++] = n;
-    }
-  }
-  return { sequence, counts, first, met: new Int32Array(numbers.size).fill(-1), at: 0 };
-}
-
-/** How much the sentence is about what the whole article, and its opening, are about; how much in it is new; its names. */
-function topicColumns({ words }: RoleSentence, sentence: number, topic: Topic, rows: Float32Array, at: number): number {
-  const { sequence, counts, first, met } = topic;
+/**
+ * How much the sentence is about what the whole article, and its opening, are about; how much in it is new; its names.
+ * @param met the first sentence that each term was met in, −1 while it was not
+ */
+function topicColumns(
+  words: readonly Word[],
+  sentence: number,
+  { sequence, starts, counts, early }: Topic,
+  met: Int32Array,
+  rows: Float32Array,
+  at: number,
+): number {
   let content = 0;
   let frequency = 0;
   let shared = 0;
@@ -137,15 +119,16 @@ function topicColumns({ words }: RoleSentence, sentence: number, topic: Topic, r
   let names = 0;
   let knownNames = 0;
   let top = 0;
+  const from = starts[sentence]!;
   for (let k = 0; k < words.length; k++) {
-    const n = sequence[topic.at++]!;
+    const n = sequence[from + k]!;
     if (n < 0) continue;
     const times = counts[n]!;
     const known = met[n]! >= 0 && met[n] !== sentence;
     content++;
     frequency += LOGS[Math.min(times, LOGS.length - 1)]!;
     if (times > top) top = times;
-    shared += first[n]!;
+    if (n < early) shared++;
     if (!known) fresh++;
     if (words[k]!.capital && k > 0) {
       names++;
@@ -167,18 +150,19 @@ function topicColumns({ words }: RoleSentence, sentence: number, topic: Topic, r
 function placeColumns(
   sentences: readonly RoleSentence[],
   i: number,
-  title: ReadonlySet<number>,
+  { sequence, starts, inTitle, marks }: Topic,
   rows: Float32Array,
   at: number,
 ): number {
   const of = sentences.length;
-  const { words, text, paragraph } = sentences[i]!;
+  const { words, paragraph } = sentences[i]!;
   let content = 0;
   let shared = 0;
-  for (const { stem } of words) {
-    if (stem === 0) continue;
+  for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+    const n = sequence[k]!;
+    if (n < 0) continue;
     content++;
-    if (title.has(stem)) shared++;
+    shared += inTitle[n]!;
   }
   rows[at] = i;
   rows[at + 1] = i / of;
@@ -189,15 +173,7 @@ function placeColumns(
   rows[at + 6] = i + 1 < of && sentences[i + 1]!.paragraph === paragraph ? 1 : 0;
   rows[at + 7] = shared;
   rows[at + 8] = content;
-  rows[at + 9] = quotationMarks(text);
+  const { straight, opening, closing } = marks[i]!;
+  rows[at + 9] = straight + opening + closing;
   return at + 10;
-}
-
-function quotationMarks(text: string): number {
-  let n = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 34 || code === 0x201c || code === 0x201d) n++;
-  }
-  return n;
 }

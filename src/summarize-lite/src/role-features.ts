@@ -1,4 +1,6 @@
 import { CUE } from "./cues.ts";
+import { topicOf } from "./role-topic.ts";
+import type { Topic } from "./role-topic.ts";
 import type { Word } from "./words.ts";
 
 /** One sentence as the role model sees it. */
@@ -26,35 +28,58 @@ const OPENING = 0x85ebca6b;
 const NEIGHBOUR = 0xc2b2ae35;
 const NUMBER = 0x27d4eb2f;
 
+/** Lists of features, one a sentence, one behind the other; `ends` holds where each list ends. */
+export interface FeatureLists {
+  readonly features: Int32Array;
+  readonly ends: Int32Array;
+}
+
 /** Features of the sentences of one article: its words, what they lend to the sentences beside it, its cues and place. */
 export interface FeatureParts {
-  readonly words: readonly (readonly number[])[];
-  readonly asNeighbour: readonly (readonly number[])[];
-  readonly places: readonly (readonly number[])[];
+  readonly words: FeatureLists;
+  readonly asNeighbour: FeatureLists;
+  readonly places: FeatureLists;
 }
 
 /** Active features of each sentence of one article, in text order; each counts 1. */
 export function roleFeatures(sentences: readonly RoleSentence[], title: ReadonlySet<string>): number[][] {
-  const { words, asNeighbour, places } = featureParts(sentences, title);
-  return words.map((own, i) => own.concat(asNeighbour[i - 1] ?? [], asNeighbour[i + 1] ?? [], places[i]!));
+  const { words, asNeighbour, places } = featureParts(sentences, topicOf(sentences, title));
+  return sentences.map((_, i) => [
+    ...listOf(words, i),
+    ...listOf(asNeighbour, i - 1),
+    ...listOf(asNeighbour, i + 1),
+    ...listOf(places, i),
+  ]);
 }
 
-export function featureParts(sentences: readonly RoleSentence[], title: ReadonlySet<string>): FeatureParts {
-  const cues = sentences.map(({ words }) => cuesIn(words));
-  const facts = documentFacts(sentences, title);
-  const places = sentences.map((_, i) => {
-    const out: number[] = [];
-    cueFeatures(cues[i]!, OWN, out);
-    if (i > 0) cueFeatures(cues[i - 1]!, BEFORE, out);
-    if (i + 1 < cues.length) cueFeatures(cues[i + 1]!, AFTER, out);
-    placeFeatures(sentences, i, facts, cues[i]!, out);
-    return out;
-  });
+function listOf({ features, ends }: FeatureLists, i: number): Int32Array {
+  return i < 0 || i >= ends.length ? features.subarray(0, 0) : features.subarray(i === 0 ? 0 : ends[i - 1], ends[i]);
+}
+
+export function featureParts(sentences: readonly RoleSentence[], topic: Topic): FeatureParts {
+  const words = topic.sequence.length;
   return {
-    words: sentences.map(({ words }) => wordFeatures(words)),
-    asNeighbour: sentences.map(({ words }) => neighbourFeatures(words)),
-    places,
+    words: wordFeatures(sentences, 2 * words),
+    asNeighbour: neighbourFeatures(sentences, words),
+    places: placesOf(sentences, topic),
   };
+}
+
+function placesOf(sentences: readonly RoleSentence[], topic: Topic): FeatureLists {
+  const cues = Int32Array.from(sentences, ({ words }) => cuesIn(words));
+  const facts = documentFacts(sentences, topic);
+  const features = new Int32Array(sentences.length * (POSITION + PLACE_FEATURES));
+  const ends = new Int32Array(sentences.length);
+  let at = 0;
+  for (let i = 0; i < sentences.length; i++) {
+    at = cueFeatures(cues[i]!, OWN, features, at);
+    if (i > 0) at = cueFeatures(cues[i - 1]!, BEFORE, features, at);
+    if (i + 1 < cues.length) at = cueFeatures(cues[i + 1]!, AFTER, features, at);
+    placeFeatures(sentences, i, facts, cues[i]!, features, at);
+    at += PLACE_FEATURES;
+    ends[i] = at;
+  }
+  return { features, ends };
 }
 
 function cuesIn(words: readonly Word[]): number {
@@ -72,81 +97,80 @@ function bucket(hash: number): number {
 
 const keyOf = (word: Word): number => ((word.cues & CUE.digit) === 0 ? word.hash : word.text.length * NUMBER);
 
-function wordFeatures(words: readonly Word[]): number[] {
-  const out: number[] = [];
-  let last = 0;
-  for (let i = 0; i < words.length; i++) {
-    const key = keyOf(words[i]!);
-    out.push(bucket(key));
-    if (i > 0) out.push(bucket(Math.imul(last, BIGRAM) + key));
-    if (i === 0) out.push(bucket(Math.imul(key, OPENING)));
-    last = key;
+/** Each word, and with it the one before; the first word also as the opening. */
+function wordFeatures(sentences: readonly RoleSentence[], total: number): FeatureLists {
+  const features = new Int32Array(total);
+  const ends = new Int32Array(sentences.length);
+  let at = 0;
+  for (let i = 0; i < sentences.length; i++) {
+    const { words } = sentences[i]!;
+    let last = 0;
+    for (let k = 0; k < words.length; k++) {
+      const key = keyOf(words[k]!);
+      features[at++] = bucket(key);
+      features[at++] = bucket(k > 0 ? Math.imul(last, BIGRAM) + key : Math.imul(key, OPENING));
+      last = key;
+    }
+    ends[i] = at;
   }
-  return out;
+  return { features, ends };
 }
 
-function neighbourFeatures(words: readonly Word[]): number[] {
-  const out: number[] = [];
-  for (const word of words) if (word.stem !== 0) out.push(bucket(Math.imul(keyOf(word), NEIGHBOUR)));
-  return out;
+function neighbourFeatures(sentences: readonly RoleSentence[], most: number): FeatureLists {
+  const features = new Int32Array(most);
+  const ends = new Int32Array(sentences.length);
+  let at = 0;
+  for (let i = 0; i < sentences.length; i++) {
+    for (const word of sentences[i]!.words) {
+      if (word.stem !== 0) features[at++] = bucket(Math.imul(keyOf(word), NEIGHBOUR));
+    }
+    ends[i] = at;
+  }
+  return { features, ends };
 }
 
-function cueFeatures(bits: number, at: number, out: number[]): void {
-  for (let i = 0; i < CUE_BITS.length; i++) if ((bits & CUE_BITS[i]!) !== 0) out.push(BUCKETS + at + i);
+/** The bits of `CUE` are numbered in its order. */
+const ALL_CUES = 2 ** CUE_BITS.length - 1;
+
+function cueFeatures(bits: number, offset: number, features: Int32Array, from: number): number {
+  let at = from;
+  for (let rest = bits & ALL_CUES; rest !== 0; rest &= rest - 1) {
+    features[at++] = BUCKETS + offset + 31 - Math.clz32(rest & -rest);
+  }
+  return at;
 }
 
 interface DocumentFacts {
-  /** Numbers of stems. */
-  readonly title: ReadonlySet<number>;
-  readonly first: ReadonlySet<number>;
+  readonly topic: Topic;
   /** Share of each sentence's names that stood in an earlier sentence; −1: it has no names. */
   readonly knownNames: readonly number[];
   /** Whether each sentence begins, and whether it ends, inside a quotation that another one opened or closes. */
   readonly inside: readonly boolean[];
 }
 
-/** The numbers of those terms that stand in the sentences, and 0, so that a title that shares nothing with them is no missing title. */
-export function stemsOf(terms: ReadonlySet<string>, sentences: readonly RoleSentence[]): ReadonlySet<number> {
-  const out = new Set<number>();
-  if (terms.size === 0) return out;
-  out.add(0);
-  for (const { words } of sentences) for (const { term, stem } of words) if (terms.has(term)) out.add(stem);
-  return out;
-}
-
-function documentFacts(sentences: readonly RoleSentence[], title: ReadonlySet<string>): DocumentFacts {
-  const seen = new Set<number>();
+function documentFacts(sentences: readonly RoleSentence[], topic: Topic): DocumentFacts {
+  const { sequence, starts, counts, marks } = topic;
+  const seen = new Uint8Array(counts.length);
   const knownNames: number[] = [];
   const inside: boolean[] = [];
   let open = false;
-  for (const { text, words } of sentences) {
+  for (let i = 0; i < sentences.length; i++) {
+    const { words } = sentences[i]!;
     let names = 0;
     let known = 0;
     for (let k = 1; k < words.length; k++) {
-      const { stem, capital } = words[k]!;
-      if (!capital || stem === 0) continue;
+      const n = sequence[starts[i]! + k]!;
+      if (n < 0 || !words[k]!.capital) continue;
       names++;
-      if (seen.has(stem)) known++;
-      else seen.add(stem);
+      known += seen[n]!;
+      seen[n] = 1;
     }
     knownNames.push(names === 0 ? -1 : known / names);
     inside.push(open);
-    const opens = count(text, "“");
-    const closes = count(text, "”");
-    if (opens + closes > 0) open = opens > closes ? true : closes > opens ? false : open;
+    const { opening, closing } = marks[i]!;
+    if (opening !== closing) open = opening > closing;
   }
-  return {
-    title: stemsOf(title, sentences),
-    first: new Set(sentences[0]?.words.map(({ stem }) => stem)),
-    knownNames,
-    inside,
-  };
-}
-
-function count(text: string, mark: string): number {
-  let n = 0;
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) n++;
-  return n;
+  return { topic, knownNames, inside };
 }
 
 /** Number of the range that `value` falls into: 0 below the first bound. */
@@ -156,43 +180,55 @@ function range(value: number, bounds: readonly number[]): number {
   return i;
 }
 
+const POSITIONS = [1, 2, 3, 4, 6, 9, 14, 20, 30];
+const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const FROM_END = [1, 2, 4];
+const PARAGRAPHS = [1, 2, 3, 5, 8, 12];
+const SENTENCES = [6, 12, 20, 30, 45];
+const LENGTHS = [4, 8, 12, 18, 25, 35, 45];
+const NAMES = [0, 0.01, 0.5, 1];
+const SHARES = [0.05, 0.25, 0.5];
+
+/** Values of each place feature. */
+const SIZES = [10, 10, 4, 7, 6, 2, 2, 8, 6, 2, 2, 2, 5, 5, 5, 2, 2, 7, 42, 7];
+const FIRST_OF = SIZES.map((_, i) => BUCKETS + POSITION + SIZES.slice(0, i).reduce((sum, size) => sum + size, 0));
+const PLACE_FEATURES = SIZES.length;
+
+/** Writes `PLACE_FEATURES` features from `at` on. */
 function placeFeatures(
   sentences: readonly RoleSentence[],
   i: number,
   facts: DocumentFacts,
   cues: number,
-  out: number[],
+  out: Int32Array,
+  at: number,
 ): void {
-  const { text, words, paragraph } = sentences[i]!;
+  const { words, paragraph } = sentences[i]!;
   const of = sentences.length;
-  let base = BUCKETS + POSITION;
-  const one = (value: number, size: number): void => {
-    out.push(base + Math.min(value, size - 1));
-    base += size;
-  };
-  const flag = (yes: boolean): void => one(yes ? 1 : 0, 2);
-  const position = range(i, [1, 2, 3, 4, 6, 9, 14, 20, 30]);
-  one(position, 10);
-  one(range(i / of, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]), 10);
-  one(range(of - 1 - i, [1, 2, 4]), 4);
-  one(range(paragraph - sentences[0]!.paragraph, [1, 2, 3, 5, 8, 12]), 7);
-  one(range(of, [6, 12, 20, 30, 45]), 6);
-  flag(i === 0 || sentences[i - 1]!.paragraph !== paragraph);
-  flag(i + 1 === of || sentences[i + 1]!.paragraph !== paragraph);
-  one(range(words.length, [4, 8, 12, 18, 25, 35, 45]), 8);
-  one(tense(words), 6);
-  const quoted = /["“”]|''/.test(text);
-  flag(quoted);
-  flag(/^["“]|^''/.test(text));
-  flag(facts.inside[i]!);
-  one(overlap(words, facts.title), 5);
-  one(overlap(words, facts.first), 5);
-  one(range(facts.knownNames[i]!, [0, 0.01, 0.5, 1]), 5);
-  flag(/[.!?…]["”’')]*$/.test(text));
-  flag(/[:|©@]|https?:|www\./.test(text));
-  one(quoted || facts.inside[i]! ? 1 + tense(words) : 0, 7);
-  one(Math.min(position, 6) * 6 + tense(words), 42);
-  one((cues & CUE.year) === 0 ? 0 : 1 + tense(words), 7);
+  const { quoted, opensQuoted, ended, odd } = facts.topic.marks[i]!;
+  const when = tense(words);
+  const position = range(i, POSITIONS);
+  const inside = facts.inside[i]!;
+  out[at] = position;
+  out[at + 1] = range(i / of, TENTHS);
+  out[at + 2] = range(of - 1 - i, FROM_END);
+  out[at + 3] = range(paragraph - sentences[0]!.paragraph, PARAGRAPHS);
+  out[at + 4] = range(of, SENTENCES);
+  out[at + 5] = i === 0 || sentences[i - 1]!.paragraph !== paragraph ? 1 : 0;
+  out[at + 6] = i + 1 === of || sentences[i + 1]!.paragraph !== paragraph ? 1 : 0;
+  out[at + 7] = range(words.length, LENGTHS);
+  out[at + 8] = when;
+  out[at + 9] = quoted ? 1 : 0;
+  out[at + 10] = opensQuoted ? 1 : 0;
+  out[at + 11] = inside ? 1 : 0;
+  writeOverlaps(facts.topic, i, out, at + 12);
+  out[at + 14] = range(facts.knownNames[i]!, NAMES);
+  out[at + 15] = ended ? 1 : 0;
+  out[at + 16] = odd ? 1 : 0;
+  out[at + 17] = quoted || inside ? 1 + when : 0;
+  out[at + 18] = Math.min(position, 6) * 6 + when;
+  out[at + 19] = (cues & CUE.year) === 0 ? 0 : 1 + when;
+  for (let k = 0; k < PLACE_FEATURES; k++) out[at + k] = FIRST_OF[k]! + Math.min(out[at + k]!, SIZES[k]! - 1);
 }
 
 /** The first verb-like cue: 0 none, 1 past, 2 present, 3 future, 4 hedge, 5 "had"/"been". */
@@ -207,15 +243,24 @@ function tense(words: readonly Word[]): number {
   return 0;
 }
 
-/** Share of the content words that stand in `others`, in five steps; 0: `others` is empty. */
-function overlap(words: readonly Word[], others: ReadonlySet<number>): number {
-  if (others.size === 0) return 0;
+/** Share of a sentence's content words that stand in the title, and in the first sentence, in five steps; 0: there is none. */
+function writeOverlaps(
+  { sequence, starts, inTitle, opening, hasTitle }: Topic,
+  i: number,
+  out: Int32Array,
+  at: number,
+): void {
   let content = 0;
-  let shared = 0;
-  for (const { stem } of words) {
-    if (stem === 0) continue;
+  let titled = 0;
+  let opened = 0;
+  for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+    const n = sequence[k]!;
+    if (n < 0) continue;
     content++;
-    if (others.has(stem)) shared++;
+    titled += inTitle[n]!;
+    if (n < opening) opened++;
   }
-  return 1 + range(shared / Math.max(4, content), [0.05, 0.25, 0.5]);
+  const of = Math.max(4, content);
+  out[at] = hasTitle ? 1 + range(titled / of, SHARES) : 0;
+  out[at + 1] = starts[1]! > 0 ? 1 + range(opened / of, SHARES) : 0;
 }

@@ -1,7 +1,7 @@
 import { contextRows, CONTEXT_COLUMNS } from "../src/role-context.ts";
 import { BUCKETS, FEATURES, roleFeatures } from "../src/role-features.ts";
 import type { RoleSentence } from "../src/role-features.ts";
-import { firstGuesses } from "../src/role-model.ts";
+import { firstGuesses, pairUp } from "../src/role-model.ts";
 import type { RoleModel } from "../src/role-model.ts";
 import { ROLES } from "../src/role-names.ts";
 import type { Role } from "../src/types.ts";
@@ -50,7 +50,10 @@ export function readRoleDocuments(split: "train" | "validation"): RoleDocument[]
   });
 }
 
-type FirstPass = Pick<RoleModel, "slots" | "weights" | "scale"> & { readonly kept: readonly number[] };
+type FirstPass = Pick<RoleModel, "slots" | "paired" | "scale"> & {
+  readonly kept: readonly number[];
+  readonly weights: Int8Array;
+};
 
 /** The linear pass: trained on all features that occur three times, then cut to the weightiest and rounded to bytes. */
 export function trainFirstPass(documents: readonly RoleDocument[]): FirstPass {
@@ -88,7 +91,7 @@ function rounded(kept: readonly number[], all: Float32Array): FirstPass {
     slots[feature] = slot + 1;
     for (let c = 0; c < N; c++) weights[slot * N + c] = Math.round(all[feature * N + c]! / scale);
   }
-  return { slots, weights, scale, kept };
+  return { slots, paired: pairUp(weights), weights, scale, kept };
 }
 
 function sharesOf(labels: readonly number[]): number[] {

@@ -70,20 +70,33 @@ export function readRankModel(base64: string): RankModel {
   };
 }
 
-export function rank(model: RankModel, analysis: Analysis): Ranking {
+/** @param wanted numbers of the passages whose margins are asked for, all by default; those of the others are NaN */
+export function rank(model: RankModel, analysis: Analysis, wanted?: readonly number[]): Ranking {
   const weights = backgroundWeights(model.idf, analysis.termHashes);
   const rows = rankFeatures(analysis, weights);
   const terms = chances(model.terms, termFeatures(analysis, rows, weights), TERM_COLUMNS);
-  const wanted = likelyPairs(analysis, terms);
-  const likely = chances(model.pairs, pairFeatures(analysis, rows, terms, wanted), PAIR_COLUMNS);
+  const looked = likelyPairs(analysis, terms);
+  const likely = chances(model.pairs, pairFeatures(analysis, rows, terms, looked), PAIR_COLUMNS);
   const pairs = new Float32Array(analysis.pairCounts.length);
-  for (const [i, p] of wanted.entries()) pairs[p] = likely[i]!;
+  for (let i = 0; i < looked.length; i++) pairs[looked[i]!] = likely[i]!;
   const single = analysis.documents === 1 || analysis.documents >= MANY_ARTICLES;
   const own = single ? withWorth(analysis, rows, terms, pairs) : rows;
   const width = single ? SINGLE_WIDTH : WIDTH;
   const trees = single ? model.single : model.several;
   const brevity = analysis.documents === 1 ? brevityOf(model, analysis, terms) : null;
-  return { weights, terms, pairs, margins: treeMargins(trees, own, width), brevity };
+  return { weights, terms, pairs, margins: marginsOf(trees, own, width, wanted), brevity };
+}
+
+function marginsOf(trees: Trees, rows: Float32Array, width: number, wanted?: readonly number[]): Float32Array {
+  if (wanted === undefined || wanted.length * width === rows.length) return treeMargins(trees, rows, width);
+  const some = new Float32Array(wanted.length * width);
+  for (let k = 0; k < wanted.length; k++) {
+    some.set(rows.subarray(wanted[k]! * width, (wanted[k]! + 1) * width), k * width);
+  }
+  const margins = treeMargins(trees, some, width);
+  const out = new Float32Array(rows.length / width).fill(NaN);
+  for (let k = 0; k < wanted.length; k++) out[wanted[k]!] = margins[k]!;
+  return out;
 }
 
 /** Who asks for three wants three: a third sentence is left out only when it surely does not help. Costs CNN and FRANK 0.1 points, gives the others as much. */
@@ -100,7 +113,9 @@ function brevityOf(model: RankModel, analysis: Analysis, terms: Float32Array): B
 
 /** Weights in [0.1, 1.1]: large for terms that few articles have. */
 export function backgroundWeights(idf: Int8Array, hashes: Uint32Array): Float32Array {
-  return Float32Array.from(hashes, (hash) => 0.1 + (idf[hash & (IDF_PLACES - 1)]! & 255) / 255);
+  const out = new Float32Array(hashes.length);
+  for (let t = 0; t < out.length; t++) out[t] = 0.1 + (idf[hashes[t]! & (IDF_PLACES - 1)]! & 255) / 255;
+  return out;
 }
 
 function chances(trees: Trees, rows: Float32Array, width: number): Float32Array {

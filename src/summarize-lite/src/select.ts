@@ -60,19 +60,34 @@ export function select(
   budget: Budget,
   leans: (passage: Passage) => boolean,
 ): number[] {
-  const isFit = (passage: Passage): boolean => isReadable(passage) && !leans(passage);
-  const chosen = choose(analysis, ranking, budget, candidatesOf(analysis, ranking, isFit));
-  if (chosen.length > 0) return chosen;
-  const rest = candidatesOf(analysis, ranking, (passage) => !passage.dirt);
-  return choose(analysis, ranking, budget, rest).slice(0, 1);
+  const chosen = selectOf(analysis, ranking, budget, readablePassages(analysis, leans));
+  return chosen.length > 0 ? chosen : selectAny(analysis, ranking, budget);
 }
 
-function candidatesOf(analysis: Analysis, ranking: Ranking, isFit: (passage: Passage) => boolean): number[] {
-  const fit: number[] = [];
-  for (const [i, passage] of analysis.passages.entries()) if (isFit(passage)) fit.push(i);
-  if (fit.length <= MOST_CANDIDATES) return fit;
-  fit.sort((a, b) => ranking.margins[b]! - ranking.margins[a]! || a - b);
-  return fit.slice(0, MOST_CANDIDATES).sort((a, b) => a - b);
+/** Numbers of the passages that can be read alone. */
+export function readablePassages({ passages }: Analysis, leans: (passage: Passage) => boolean): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < passages.length; i++) if (isReadable(passages[i]!) && !leans(passages[i]!)) out.push(i);
+  return out;
+}
+
+/** As `select`, of these passages alone. */
+export function selectOf(
+  analysis: Analysis,
+  ranking: Ranking,
+  budget: Budget,
+  candidates: readonly number[],
+): number[] {
+  if (candidates.length <= MOST_CANDIDATES) return choose(analysis, ranking, budget, candidates);
+  const likely = candidates.toSorted((a, b) => ranking.margins[b]! - ranking.margins[a]! || a - b);
+  const most = likely.slice(0, MOST_CANDIDATES).sort((a, b) => a - b);
+  return choose(analysis, ranking, budget, most);
+}
+
+/** The best passage of those that are no dirt, readable or not. */
+export function selectAny(analysis: Analysis, ranking: Ranking, budget: Budget): number[] {
+  const all = Array.from(analysis.passages.keys()).filter((i) => !analysis.passages[i]!.dirt);
+  return selectOf(analysis, ranking, budget, all).slice(0, 1);
 }
 
 /** Whether a passage can be read alone and is worth reading. */

@@ -5,7 +5,7 @@ import { rank } from "./rank-model.ts";
 import type { RankModel } from "./rank-model.ts";
 import { ROLES } from "./role-names.ts";
 import { guessAt } from "./roles.ts";
-import { select } from "./select.ts";
+import { readablePassages, selectAny, selectOf } from "./select.ts";
 import type { Budget } from "./select.ts";
 import { openingLength } from "./standalone.ts";
 import type { Role, SourceArticle } from "./types.ts";
@@ -45,8 +45,13 @@ export function summarizeWith(model: RankModel, articles: readonly SourceArticle
     throw new RangeError(`The budget of a summary must be 1 or more; it is ${limit}.`);
   }
   const analysis = analyze(articles);
-  const ranking = rank(model, analysis);
-  const chosen = select(analysis, ranking, budget, foreignLeans(articles));
+  const readable = readablePassages(analysis, foreignLeans(articles));
+  let ranking = rank(model, analysis, readable);
+  let chosen = selectOf(analysis, ranking, budget, readable);
+  if (chosen.length === 0) {
+    ranking = rank(model, analysis);
+    chosen = selectAny(analysis, ranking, budget);
+  }
   if (articles.length === 1) chosen.sort((a, b) => a - b);
   return chosen.map((i) => {
     const passage = analysis.passages[i]!;

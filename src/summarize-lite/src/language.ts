@@ -117,7 +117,7 @@ const SCRIPT_SHARE = 0.4;
  * @returns a BCP 47 code ("zh-Hant" for traditional Chinese), or "und" when not sure
  */
 export function languageOf(text: string): string {
-  if (isEnglish(text.slice(0, GLANCE))) return "en";
+  if (isEnglish(text)) return "en";
   const sample = text.slice(0, SAMPLE);
   if (LATIN_ONLY.test(sample)) return byWords(sample);
   const letters = count(sample, /\p{L}/gu);
@@ -135,15 +135,50 @@ export function languageOf(text: string): string {
 const LATIN_ONLY = /^[\0-\u024f\u2000-\u20cf]*$/;
 
 /** Words that no other language written in Latin letters has, and their share of a plain English text at least. */
-const ENGLISH = /\b(?:the|of|and|that|with|was|were|said|from|which|has|have|been|his|they|would|their|this)\b/gi;
+const ENGLISH = new Set(
+  "the of and that with was were said from which has have been his they would their this".split(" ").map(codeOf),
+);
+const LONGEST_ENGLISH = 5;
 const ENGLISH_SHARE = 0.15;
 const GLANCE = 700;
 
-/** Most texts are English: told at a glance. */
-function isEnglish(sample: string): boolean {
-  const found = count(sample, ENGLISH);
-  return found > 0 && found >= ENGLISH_SHARE * count(sample, /\S+/g);
+/** One number for a short word in ASCII, whatever its case. */
+function codeOf(word: string): number {
+  let code = 0;
+  for (let i = 0; i < word.length; i++) code = (code << 5) | (word.charCodeAt(i) & 31);
+  return code;
 }
+
+/** Most texts are English: told at a glance. */
+function isEnglish(text: string): boolean {
+  const end = Math.min(text.length, GLANCE);
+  let found = 0;
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const blank = code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 160 && BLANK.test(text[i]!);
+    if (!blank && !inside) words++;
+    inside = !blank;
+    if (!isWordCode(code)) continue;
+    let letters = isLetter(code);
+    let word = code & 31;
+    const from = i;
+    while (i + 1 < end && isWordCode(text.charCodeAt(i + 1))) {
+      const next = text.charCodeAt(++i);
+      letters &&= isLetter(next);
+      word = (word << 5) | (next & 31);
+    }
+    if (letters && i - from < LONGEST_ENGLISH && ENGLISH.has(word)) found++;
+  }
+  return found > 0 && found >= ENGLISH_SHARE * words;
+}
+
+const BLANK = /\s/;
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+const isWordCode = (code: number): boolean => isLetter(code) || (code >= 48 && code <= 57) || code === 95;
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;

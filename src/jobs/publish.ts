@@ -14,7 +14,7 @@ import type { Addition, Piece } from "./compose.ts";
 import { frameOf } from "./frame.ts";
 import { growthOfPost } from "./living.ts";
 import type { Store } from "../store/store.ts";
-import { linkTo } from "./ports.ts";
+import { breathe, linkTo } from "./ports.ts";
 import type { Ports } from "./ports.ts";
 
 /** News older than this is no news, unless the channel's last edition was before it. */
@@ -85,6 +85,32 @@ export async function readyBacklog(ports: Ports): Promise<readonly StoryDigest[]
   return digests.toReversed();
 }
 
+/** Digests looked at together: tens of thousands may have come at one time, and the desk answers meanwhile. */
+const PAGE = 500;
+
+/** The best of what is due in a channel, best first, and how many stories are due in all. */
+async function bestOf(
+  { store }: Ports,
+  channel: Subscription,
+  from: EpochMs,
+  now: EpochMs,
+): Promise<{ readonly chosen: readonly Candidate[]; readonly due: number }> {
+  let posted: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+  let chosen: readonly Candidate[] = [];
+  const due = new Set<string>();
+  for (let skip = 0; ; skip += PAGE) {
+    const digests = await store.digests.since(from, { most: PAGE, skip });
+    posted ??= await store.editions.posted(channel.name);
+    // A story that changes meanwhile moves to the front, and another one comes a second time.
+    const unseen = digests.filter(({ storyId }) => !due.has(storyId));
+    const found = await candidatesOf(store, channel, unseen, posted);
+    for (const { digest } of found) due.add(digest.storyId);
+    chosen = rankCandidates([...chosen, ...found], now).slice(0, channel.limit);
+    if (digests.length < PAGE) return { chosen, due: due.size };
+    await breathe();
+  }
+}
+
 /**
  * Fills a slot of a channel's schedule with what is new to it. An edition without stories is written down and not posted.
  * @param since slot before this one: what came after it may be new
@@ -112,13 +138,9 @@ async function publishEdition(
   since: EpochMs,
   silentSince: string | null,
 ): Promise<boolean> {
-  const { store, clock } = ports;
-  const now = clock.now();
-  const digests = await store.digests.since(Math.min(since, now - FRESH_MS));
-  const posted = await store.editions.posted(channel.name);
-  const due = rankCandidates(await candidatesOf(store, channel, digests, posted), now);
-  const chosen = due.slice(0, channel.limit);
-  const filled = { ...edition(ports, channel, slot, chosen, due.length - chosen.length), silentSince };
+  const now = ports.clock.now();
+  const { chosen, due } = await bestOf(ports, channel, Math.min(since, now - FRESH_MS), now);
+  const filled = { ...edition(ports, channel, slot, chosen, due - chosen.length), silentSince };
   const compose = async (platform: Platform): Promise<Composed> => {
     const additions: Addition[] = [];
     const posts: StoryPost[] = [];

@@ -30,12 +30,21 @@ export interface StoryDesk {
 /** A file on its way into the archive. */
 export type TakenIn = Exclude<Taken, { readonly kind: "aside" }>;
 
-/** Articles held in memory for comparison; beyond this, stories past their window are let go. */
+/**
+ * Articles held in memory for comparison, 35 kB each. Beyond this, stories past their window are let go, and if that is not
+ * enough those that have not grown for half of it, for a quarter …
+ */
 const MOST_HELD = 20_000;
+/** A story that grew a moment ago is kept, come what may. */
+const LEAST_WINDOW_MS = 60_000;
 
-/** @param windowMs how long after its last article a story may still grow */
-export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
-  let shelf = createShelf(windowMs);
+/**
+ * @param windowMs how long after its last article a story may still grow
+ * @param mostHeld see `MOST_HELD`
+ */
+export function createStoryDesk(ports: Ports, windowMs: number, mostHeld = MOST_HELD): StoryDesk {
+  const openShelf = (): Shelf => createShelf(windowMs, mostHeld);
+  let shelf = openShelf();
   return {
     land: async (batch) => {
       if (batch.length === 0) return { articles: 0, stories: new Set() };
@@ -44,11 +53,11 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
           landBatch(store, shelf, batch, ports.clock.now()),
         );
         // The index knows where the texts point; that a person knows better it learns from the database.
-        if (isOverruled) shelf = createShelf(windowMs);
+        if (isOverruled) shelf = openShelf();
         return landed;
       } catch (error) {
         // The index holds what the database does not: it is read anew.
-        shelf = createShelf(windowMs);
+        shelf = openShelf();
         throw error;
       } finally {
         shelf.tidy(ports.clock.now());
@@ -57,7 +66,7 @@ export function createStoryDesk(ports: Ports, windowMs: number): StoryDesk {
     obey: async () => {
       if ((await ports.store.rulings.inState("due", 1)).length === 0) return new Set();
       const changed = await ports.store.transaction((store) => carryOutRulings(store, ports.clock.now()));
-      shelf = createShelf(windowMs);
+      shelf = openShelf();
       return changed;
     },
   };
@@ -203,7 +212,7 @@ interface Span {
   readonly until: EpochMs;
 }
 
-function createShelf(windowMs: number): Shelf {
+function createShelf(windowMs: number, mostHeld: number): Shelf {
   const index = createStoryIndex({ windowMs });
   let read: readonly Span[] = [];
   return {
@@ -211,8 +220,10 @@ function createShelf(windowMs: number): Shelf {
     reach: async (store, articles) => {
       const wanted = merged(articles.map((article) => around(article, windowMs)));
       for (const { from, until } of missing(wanted, read)) {
+        const room = mostHeld - index.size();
+        if (room <= 0) break;
         const stories = await store.stories.membership(from, until);
-        const known = await store.articles.since(from, until);
+        const known = await store.articles.since(from, until, room);
         index.load(
           known.flatMap((article) => {
             const storyId = stories.get(article.id);
@@ -223,9 +234,13 @@ function createShelf(windowMs: number): Shelf {
       read = merged([...read, ...wanted]);
     },
     tidy: (now) => {
-      if (index.size() <= MOST_HELD) return;
+      if (index.size() <= mostHeld) return;
       index.evict(now);
       read = merged(read.map(({ from, until }) => ({ from: Math.max(from, now - windowMs), until })));
+      // These are not read again: there is no room for them.
+      for (let open = windowMs / 2; index.size() > mostHeld && open >= LEAST_WINDOW_MS; open /= 2) {
+        index.evict(now + windowMs - open);
+      }
     },
   };
 }

@@ -45,17 +45,18 @@ export function articleStore(scope: Scope): ArticleStore {
       });
     },
 
-    since: async (from, until) => {
+    since: async (from, until, most) => {
       const rows = await db
         .selectFrom("articles")
         .selectAll()
         .where("superseded_by", "is", null)
         .where("published_ms", ">=", from)
         .$if(until !== undefined, (query) => query.where("published_ms", "<", until ?? 0))
-        .orderBy("published_ms")
-        .orderBy("id")
+        .orderBy("published_ms", "desc")
+        .orderBy("id", "desc")
+        .$if(most !== undefined, (query) => query.limit(most ?? 0))
         .execute();
-      return rows.map(fromRow);
+      return rows.map(fromRow).reverse();
     },
 
     ofFile: async (path, limit) => {

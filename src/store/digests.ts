@@ -76,11 +76,12 @@ export function digestStore({ db, atomically }: Scope): DigestStore {
       return rows.map(({ version, created_at }) => ({ version, createdAt: created_at }));
     },
 
-    since: async (from) => {
+    since: async (from, page) => {
       const rows = await newest()
         .where("stories.updated_at", ">=", from)
         .orderBy("stories.updated_at", "desc")
         .orderBy("stories.id", "desc")
+        .$if(page !== undefined, (query) => query.limit(page?.most ?? 0).offset(page?.skip ?? 0))
         .execute();
       return await fromRows(db, rows);
     },

@@ -67,8 +67,8 @@ export interface ArticleStore {
   readonly get: (id: string) => Promise<Article | null>;
   /** In the order of the ids asked for; ids that do not exist are left out. */
   readonly many: (ids: readonly string[]) => Promise<readonly Article[]>;
-  /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from` and before `until`; by publication, then id. */
-  readonly since: (from: EpochMs, until?: EpochMs) => Promise<readonly Article[]>;
+  /** Articles that no other one replaced and that were published (or, undated, taken in) at or after `from` and before `until`; by publication, then id. `most`: only so many, the newest. */
+  readonly since: (from: EpochMs, until?: EpochMs, most?: number) => Promise<readonly Article[]>;
   /** Articles of a file: its path below its folder, or the end of it; newest first. */
   readonly ofFile: (path: string, limit: number) => Promise<readonly Article[]>;
   /** Lists of tags of articles as in `since`. */
@@ -103,8 +103,11 @@ export interface DigestStore {
   readonly get: (storyId: string, version: number) => Promise<StoryDigest | null>;
   /** Numbers of all versions with their times, oldest first. */
   readonly versions: (storyId: string) => Promise<readonly { readonly version: number; readonly createdAt: EpochMs }[]>;
-  /** The newest digest of every story that changed at or after `from`; last changed first. */
-  readonly since: (from: EpochMs) => Promise<readonly StoryDigest[]>;
+  /** The newest digest of every story that changed at or after `from`; last changed first. `page`: so many of them, after those that are skipped. */
+  readonly since: (
+    from: EpochMs,
+    page?: { readonly most: number; readonly skip: number },
+  ) => Promise<readonly StoryDigest[]>;
 }
 
 export interface EditionStore {

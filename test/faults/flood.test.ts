@@ -3,7 +3,7 @@ import { openNewsroom, READY } from "../../src/jobs/newsroom.fixture.ts";
 import { fillDueSlot } from "../../src/jobs/schedule.ts";
 import { report } from "../desk.ts";
 
-const FILES = 400;
+const FILES = 600;
 
 test("hundreds of files dropped at once are one edition, which says how many stories did not fit", async () => {
   const channel = { ...READY, name: "morning", schedule: "0 8 * * *" };

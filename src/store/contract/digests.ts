@@ -87,6 +87,8 @@ export function digestContract(current: () => Store): void {
         ["s1", 2],
       ]);
       expect(found[1]).toEqual(await store.digests.latest("s1"));
+      expect(await store.digests.since(NOW, { most: 1, skip: 0 })).toEqual([found[0]]);
+      expect(await store.digests.since(NOW, { most: 9, skip: 1 })).toEqual([found[1]]);
       expect(await store.digests.since(NOW + DAY)).toEqual([]);
     });
   });

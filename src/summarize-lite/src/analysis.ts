@@ -22,10 +22,10 @@ export interface Passage {
   /** Words between blanks. */
   readonly size: number;
   /** Number of each word's term, −1 for a function word; empty for dirt. */
-  readonly sequence: Int32Array;
+  readonly sequence: readonly number[];
   /** Numbers of its distinct terms, and of its distinct pairs of neighbouring terms, in order of first occurrence. */
-  readonly terms: Int32Array;
-  readonly pairs: Int32Array;
+  readonly terms: readonly number[];
+  readonly pairs: readonly number[];
   readonly dirt: boolean;
   readonly suspect: boolean;
 }
@@ -39,11 +39,11 @@ export interface Analysis {
   /** Terms of each article's title. */
   readonly titles: readonly ReadonlySet<number>[];
   /** Of each term: articles it stands in, passages it stands in, and its background weight. */
-  readonly documentCounts: Uint32Array;
-  readonly passageCounts: Uint32Array;
+  readonly documentCounts: Int32Array;
+  readonly passageCounts: Int32Array;
   readonly termHashes: Uint32Array;
   /** Of each pair of terms: articles it stands in. */
-  readonly pairCounts: Uint32Array;
+  readonly pairCounts: Int32Array;
   /** The two terms of each pair. */
   readonly pairFirst: Int32Array;
   readonly pairSecond: Int32Array;
@@ -51,67 +51,43 @@ export interface Analysis {
   readonly roles: Float32Array;
 }
 
-/** What is counted: in how many articles and in how many passages each thing stands. */
-class Counts {
-  readonly numbering = new Numbering();
-  #documents = new Uint32Array(1 << 9);
-  #passages = new Uint32Array(1 << 9);
-  /** Article and passage that it was last met in, + 1. */
-  #lastDocument = new Uint32Array(1 << 9);
-  #lastPassage = new Uint32Array(1 << 9);
-  #distinct = new Int32Array(1 << 6);
-  #distinctSize = 0;
+/** Columns of what is counted, behind its own two: articles and passages it stands in, and those that it was last met in, + 1. */
+const [IN_DOCUMENTS, IN_PASSAGES, LAST_DOCUMENT, LAST_PASSAGE, STRIDE] = [2, 3, 4, 5, 6] as const;
+/** Characters of text for each distinct term or pair of terms, as a rule. */
+const CHARACTERS = 12;
 
-  /** Counts it in one passage of one article, in the same passage only once; its number. */
-  count(first: number, second: number, document: number, passage: number): number {
-    const n = this.numbering.of(first, second);
-    if (n === this.#documents.length) this.#grow();
-    if (this.#lastPassage[n] === passage + 1) return n;
-    this.#lastPassage[n] = passage + 1;
-    this.#passages[n]!++;
-    if (this.#distinctSize === this.#distinct.length) this.#distinct = longer(this.#distinct);
-    this.#distinct[this.#distinctSize++] = n;
-    if (this.#lastDocument[n] !== document + 1) {
-      this.#lastDocument[n] = document + 1;
-      this.#documents[n]!++;
-    }
-    return n;
+/**
+ * Counts a term, or a pair, in one passage of one article, in the same passage only once.
+ * @param distinct the passage's numbers in order of first occurrence, to which it is added
+ */
+function count(
+  numbering: Numbering,
+  first: number,
+  second: number,
+  document: number,
+  passage: number,
+  distinct: number[],
+): number {
+  const n = numbering.of(first, second);
+  const { cells } = numbering;
+  const at = n * STRIDE;
+  if (cells[at + LAST_PASSAGE] === passage + 1) return n;
+  cells[at + LAST_PASSAGE] = passage + 1;
+  cells[at + IN_PASSAGES]!++;
+  distinct.push(n);
+  if (cells[at + LAST_DOCUMENT] !== document + 1) {
+    cells[at + LAST_DOCUMENT] = document + 1;
+    cells[at + IN_DOCUMENTS]!++;
   }
-
-  /** Numbers counted since the last call, in order of first occurrence. */
-  takeDistinct(): Int32Array {
-    const out = this.#distinct.slice(0, this.#distinctSize);
-    this.#distinctSize = 0;
-    return out;
-  }
-
-  documents(): Uint32Array {
-    return this.#documents.slice(0, this.numbering.size);
-  }
-
-  passages(): Uint32Array {
-    return this.#passages.slice(0, this.numbering.size);
-  }
-
-  #grow(): void {
-    this.#documents = longer(this.#documents);
-    this.#passages = longer(this.#passages);
-    this.#lastDocument = longer(this.#lastDocument);
-    this.#lastPassage = longer(this.#lastPassage);
-  }
-}
-
-function longer<T extends Int32Array | Uint32Array>(values: T): T {
-  const out = new (values.constructor as new (length: number) => T)(2 * values.length);
-  out.set(values);
-  return out;
+  return n;
 }
 
 /** Reads the articles of one story: sentences, terms, counts and roles. Cost grows linearly with the text. */
 export function analyze(articles: readonly SourceArticle[]): Analysis {
   makeRoom();
-  const terms = new Counts();
-  const pairs = new Counts();
+  const characters = articles.reduce((sum, { text }) => sum + text.length, 0);
+  const terms = new Numbering(STRIDE, characters / CHARACTERS);
+  const pairs = new Numbering(STRIDE, characters / CHARACTERS);
   const hashes: number[] = [];
   const passages: Passage[] = [];
   const bounds = [0];
@@ -126,7 +102,7 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
       for (const word of words) cues |= word.cues;
       const doubtful = mayBeDirt(text, cues);
       const dirt = doubtful && isDirt(text);
-      const sequence = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
+      const numbers = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
       passages.push({
         document,
         start,
@@ -137,67 +113,73 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
         place: dirt ? place : place++,
         words,
         size: countWords(article.text, start, end),
-        sequence,
-        terms: dirt ? NOTHING : terms.takeDistinct(),
-        pairs: dirt ? NOTHING : countPairs(sequence, document, passages.length, pairs),
+        sequence: numbers.sequence,
+        terms: numbers.terms,
+        pairs: countPairs(numbers.sequence, document, passages.length, pairs),
         dirt,
         suspect: dirt || (doubtful && isSuspect(text)),
       });
     }
     bounds.push(passages.length);
   }
-  const titles = articles.map(({ title }) => titleTerms(title ?? "", terms.numbering));
+  const titles = articles.map(({ title }) => titleTerms(title ?? "", terms));
   return {
     passages,
     documents: articles.length,
     bounds,
     titles,
-    documentCounts: terms.documents(),
-    passageCounts: terms.passages(),
+    documentCounts: terms.column(IN_DOCUMENTS),
+    passageCounts: terms.column(IN_PASSAGES),
     termHashes: new Uint32Array(hashes),
-    pairCounts: pairs.documents(),
-    pairFirst: pairs.numbering.firsts(),
-    pairSecond: pairs.numbering.seconds(),
+    pairCounts: pairs.column(IN_DOCUMENTS),
+    pairFirst: pairs.column(0),
+    pairSecond: pairs.column(1),
     roles: rolesAsNumbers(articles, passages, bounds),
   };
 }
 
-const NOTHING = new Int32Array(0);
+const NOTHING = { sequence: [], terms: [] };
 
-/** The number of each word's term, −1 for a function word. */
 function countTerms(
   words: readonly Word[],
   document: number,
   passage: number,
-  counts: Counts,
+  numbering: Numbering,
   hashes: number[],
-): Int32Array {
-  const sequence = new Int32Array(words.length);
+): { readonly sequence: readonly number[]; readonly terms: readonly number[] } {
+  const sequence: number[] = [];
+  const terms: number[] = [];
   for (let k = 0; k < words.length; k++) {
     const { stem, termHash } = words[k]!;
-    const n = stem === 0 ? -1 : counts.count(stem, 0, document, passage);
+    const n = stem === 0 ? -1 : count(numbering, stem, 0, document, passage, terms);
     if (n === hashes.length) hashes.push(termHash);
-    sequence[k] = n;
+    sequence.push(n);
   }
-  return sequence;
+  return { sequence, terms };
 }
 
 /** Two terms in a row, function words between them passed over; the numbers of the distinct ones. */
-function countPairs(sequence: Int32Array, document: number, passage: number, counts: Counts): Int32Array {
+function countPairs(
+  sequence: readonly number[],
+  document: number,
+  passage: number,
+  numbering: Numbering,
+): readonly number[] {
+  const distinct: number[] = [];
   let last = -1;
   for (let k = 0; k < sequence.length; k++) {
     const n = sequence[k]!;
     if (n < 0) continue;
-    if (last >= 0) counts.count(last, n, document, passage);
+    if (last >= 0) count(numbering, last, n, document, passage, distinct);
     last = n;
   }
-  return counts.takeDistinct();
+  return distinct;
 }
 
 function titleTerms(title: string, numbering: Numbering): Set<number> {
   const out = new Set<number>();
   for (const { stem } of wordsIn(title)) {
-    const n = stem === 0 ? -1 : numbering.find(stem);
+    const n = stem === 0 ? -1 : numbering.find(stem, 0);
     if (n >= 0) out.add(n);
   }
   return out;

@@ -19,12 +19,12 @@ export interface Measures {
 
 /** Cost grows linearly with the number of terms: passages are compared with sums of passages, never with one another. */
 export function measure(analysis: Analysis, weights: Float32Array): Measures {
-  const { passages } = analysis;
+  const { passages, bounds } = analysis;
   const n = passages.length;
   const norms = new Float32Array(n);
-  for (const [i, passage] of passages.entries()) {
+  for (let i = 0; i < n; i++) {
     let squares = 0;
-    for (const t of passage.terms) squares += weights[t]! * weights[t]!;
+    for (const t of passages[i]!.terms) squares += weights[t]! * weights[t]!;
     norms[i] = Math.sqrt(squares) || 1;
   }
   const make = (): Float32Array => new Float32Array(n);
@@ -43,41 +43,17 @@ export function measure(analysis: Analysis, weights: Float32Array): Measures {
     lead: make(),
     leads: make(),
   };
-  const all = centroidOf(passages, 0, n, weights, norms, null);
-  similarityTo(all, passages, 0, n, weights, norms, out.centroid);
-  const second = centroidOf(passages, 0, n, weights, norms, out.centroid);
-  similarityTo(second, passages, 0, n, weights, norms, out.eigen);
+  const vectors: Vectors = { passages, weights, norms, sum: new Float64Array(weights.length), held: [] };
+  compare(vectors, 0, n, null, 0, n, out.centroid);
+  compare(vectors, 0, n, out.centroid, 0, n, out.eigen);
   for (let d = 0; d < analysis.documents; d++) {
-    const from = analysis.bounds[d]!;
-    const to = analysis.bounds[d + 1]!;
-    similarityTo(
-      centroidOf(passages, from, to, weights, norms, null),
-      passages,
-      from,
-      to,
-      weights,
-      norms,
-      out.documentCentroid,
-    );
+    const from = bounds[d]!;
+    const to = bounds[d + 1]!;
     const lead = firstClean(passages, from, to);
-    similarityTo(
-      centroidOf(passages, lead, Math.min(to, lead + 1), weights, norms, null),
-      passages,
-      from,
-      to,
-      weights,
-      norms,
-      out.lead,
-    );
-    similarityTo(
-      centroidOf(passages, lead, Math.min(to, lead + 4), weights, norms, null),
-      passages,
-      from,
-      to,
-      weights,
-      norms,
-      out.leads,
-    );
+    if (analysis.documents === 1) out.documentCentroid.set(out.centroid);
+    else compare(vectors, from, to, null, from, to, out.documentCentroid);
+    compare(vectors, lead, Math.min(to, lead + 1), null, from, to, out.lead);
+    compare(vectors, lead, Math.min(to, lead + 4), null, from, to, out.leads);
   }
   countMeasures(analysis, weights, out);
   return out;
@@ -89,52 +65,66 @@ function firstClean(passages: readonly Passage[], from: number, to: number): num
   return i;
 }
 
-/** Sum of the passages' vectors of unit length, each times its own factor, made to unit length. */
-function centroidOf(
-  passages: readonly Passage[],
-  from: number,
-  to: number,
-  weights: Float32Array,
-  norms: Float32Array,
-  factors: Float32Array | null,
-): Float64Array {
-  const sum = new Float64Array(weights.length);
-  for (let i = from; i < to; i++) {
-    const factor = (factors === null ? 1 : factors[i]!) / norms[i]!;
-    for (const t of passages[i]!.terms) sum[t]! += weights[t]! * factor;
-  }
-  let squares = 0;
-  for (const value of sum) squares += value * value;
-  const norm = Math.sqrt(squares) || 1;
-  for (let t = 0; t < sum.length; t++) sum[t]! /= norm;
-  return sum;
+interface Vectors {
+  readonly passages: readonly Passage[];
+  readonly weights: Float32Array;
+  readonly norms: Float32Array;
+  /** All zero between two comparisons. */
+  readonly sum: Float64Array;
+  /** Terms that the sum has. */
+  readonly held: number[];
 }
 
-function similarityTo(
-  centroid: Float64Array,
-  passages: readonly Passage[],
+/**
+ * Cosines of the passages `from` to `to` to the sum of those `first` to `end`, each made to unit length and multiplied by its
+ * factor. Only the terms that those have are looked at, so that many articles cost no more than one each.
+ */
+function compare(
+  vectors: Vectors,
+  first: number,
+  end: number,
+  factors: Float32Array | null,
   from: number,
   to: number,
-  weights: Float32Array,
-  norms: Float32Array,
   out: Float32Array,
 ): void {
+  const { passages, weights, norms, sum, held } = vectors;
+  for (let i = first; i < end; i++) {
+    const factor = (factors === null ? 1 : factors[i]!) / norms[i]!;
+    if (factor === 0) continue;
+    for (const t of passages[i]!.terms) {
+      if (sum[t] === 0) held.push(t);
+      sum[t]! += weights[t]! * factor;
+    }
+  }
+  held.sort((a, b) => a - b);
+  let squares = 0;
+  for (const t of held) squares += sum[t]! * sum[t]!;
+  const norm = Math.sqrt(squares) || 1;
+  for (const t of held) sum[t]! /= norm;
   for (let i = from; i < to; i++) {
     let dot = 0;
-    for (const t of passages[i]!.terms) dot += weights[t]! * centroid[t]!;
+    for (const t of passages[i]!.terms) dot += weights[t]! * sum[t]!;
     out[i] = dot / norms[i]!;
   }
+  for (const t of held) sum[t] = 0;
+  held.length = 0;
 }
+
+/** Logarithms of 1 + n for small n: of how often a term stands in other passages. */
+const LOGS = Float64Array.from({ length: 64 }, (_, n) => Math.log1p(n));
 
 function countMeasures(analysis: Analysis, weights: Float32Array, out: Measures): void {
   const { passages, documentCounts, passageCounts, pairCounts } = analysis;
   const others = Math.max(1, analysis.documents - 1);
   const lastSeen = new Int32Array(weights.length).fill(-1);
-  for (const [i, { terms, pairs, document }] of passages.entries()) {
+  for (let i = 0; i < passages.length; i++) {
+    const { terms, pairs, document } = passages[i]!;
     const length = Math.max(4, terms.length);
     let fresh = 0;
     for (const t of terms) {
-      const weighted = weights[t]! * Math.log1p(passageCounts[t]! - 1);
+      const repeats = passageCounts[t]! - 1;
+      const weighted = weights[t]! * (repeats < LOGS.length ? LOGS[repeats]! : Math.log1p(repeats));
       out.meanCount[i]! += passageCounts[t]! / length;
       out.support[i]! += (documentCounts[t]! - 1) / others / length;
       out.meanIdf[i]! += weights[t]! / length;
@@ -144,8 +134,9 @@ function countMeasures(analysis: Analysis, weights: Float32Array, out: Measures)
       lastSeen[t] = document;
     }
     out.novelty[i] = fresh / length;
+    const ofPairs = Math.max(4, pairs.length);
     for (const p of pairs) {
-      out.pairSupport[i]! += (pairCounts[p]! - 1) / others / Math.max(4, pairs.length);
+      out.pairSupport[i]! += (pairCounts[p]! - 1) / others / ofPairs;
       if (pairCounts[p]! > 1) out.sharedPairs[i]!++;
     }
   }

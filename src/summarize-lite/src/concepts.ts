@@ -24,115 +24,97 @@ const FAR = 1000;
 /** Features of every term, row after row; `rows` are the passages' rank features, `idf` the terms' background weights. */
 export function termFeatures(analysis: Analysis, rows: Float32Array, idf: Float32Array): Float32Array {
   const n = analysis.documentCounts.length;
+  const { documents } = analysis;
   const out = new Float32Array(n * TERM_COLUMNS);
-  const total = new Float32Array(n);
-  const capitals = new Float32Array(n);
-  const isNumber = new Uint8Array(n);
-  for (const passage of analysis.passages) countForms(passage, total, capitals, isNumber);
   const places = placesOf(analysis, rows);
   let clean = 0;
   for (const { dirt } of analysis.passages) if (!dirt) clean++;
   let most = 1;
-  for (const value of total) if (value > most) most = value;
+  for (let from = 0; from < places.length; from += PLACES) most = Math.max(most, places[from + TOTAL]!);
   for (let t = 0; t < n; t++) {
+    const from = t * PLACES;
     const times = Math.max(1, analysis.passageCounts[t]!);
+    const total = places[from + TOTAL]!;
+    const first = places[from + FIRST]!;
+    const last = places[from + LAST]!;
     let at = t * TERM_COLUMNS;
-    out[at++] = total[t]!;
-    out[at++] = total[t]! / most;
+    out[at++] = total;
+    out[at++] = total / most;
     out[at++] = analysis.passageCounts[t]!;
     out[at++] = times / clean;
     out[at++] = analysis.documentCounts[t]!;
-    out[at++] = analysis.documentCounts[t]! / analysis.documents;
-    out[at++] = places.first[t]!;
-    out[at++] = places.inverse[t]!;
-    out[at++] = places.inverse[t]! / analysis.documents;
-    out[at++] = capitals[t]! / Math.max(1, total[t]!);
+    out[at++] = analysis.documentCounts[t]! / documents;
+    out[at++] = first;
+    out[at++] = places[from + INVERSE]!;
+    out[at++] = places[from + INVERSE]! / documents;
+    out[at++] = places[from + CAPITALS]! / Math.max(1, total);
     out[at++] = idf[t]!;
-    out[at++] = idf[t]! * Math.log1p(total[t]!);
-    out[at++] = places.bestCentrality[t]!;
-    out[at++] = places.centrality[t]! / times;
-    out[at++] = places.bestMain[t]!;
-    out[at++] = places.main[t]! / times;
-    out[at++] = places.quoted[t]! / times;
-    out[at++] = places.leads[t]! / analysis.documents;
-    out[at++] = places.tops[t]! / analysis.documents;
-    out[at++] = places.shortest[t]!;
-    out[at++] = places.last[t]!;
-    out[at++] = isNumber[t]!;
-    out[at++] = places.evaluation[t]! / times;
+    out[at++] = idf[t]! * Math.log1p(total);
+    out[at++] = places[from + BEST_CENTRALITY]!;
+    out[at++] = places[from + CENTRALITY_SUM]! / times;
+    out[at++] = places[from + BEST_MAIN]!;
+    out[at++] = places[from + MAIN_SUM]! / times;
+    out[at++] = places[from + QUOTED]! / times;
+    out[at++] = places[from + LEADS]! / documents;
+    out[at++] = places[from + TOPS]! / documents;
+    out[at++] = places[from + SHORTEST]!;
+    out[at++] = last;
+    out[at++] = places[from + IS_NUMBER]!;
+    out[at++] = places[from + EVALUATION_SUM]! / times;
     out[at++] = clean;
-    out[at++] = analysis.documents;
-    out[at++] = places.last[t]! - places.first[t]!;
+    out[at++] = documents;
+    out[at++] = last - first;
   }
   return out;
 }
 
-function countForms(passage: Passage, total: Float32Array, capitals: Float32Array, isNumber: Uint8Array): void {
-  for (let k = 0; k < passage.sequence.length; k++) {
-    const t = passage.sequence[k]!;
-    if (t < 0) continue;
-    const word = passage.words[k]!;
-    total[t]!++;
-    if (word.capital && k > 0) capitals[t]!++;
-    if ((word.cues & CUE.digit) !== 0) isNumber[t] = 1;
+/** What is summed up of each term, in rows of `PLACES`: how often it stands, and sums and extremes over its passages. */
+const [TOTAL, CAPITALS, IS_NUMBER, FIRST, LAST, INVERSE, BEST_CENTRALITY, CENTRALITY_SUM] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [BEST_MAIN, MAIN_SUM, EVALUATION_SUM, QUOTED, LEADS, TOPS, SHORTEST, PLACES] = [8, 9, 10, 11, 12, 13, 14, 15];
+
+function placesOf(analysis: Analysis, rows: Float32Array): Float32Array {
+  const out = new Float32Array(analysis.documentCounts.length * PLACES);
+  for (let from = 0; from < out.length; from += PLACES) {
+    out[from + FIRST] = FAR;
+    out[from + SHORTEST] = FAR;
   }
-}
-
-/** Where terms stand: sums and extremes over the passages that hold them. */
-interface Places {
-  readonly first: Float32Array;
-  readonly last: Float32Array;
-  readonly inverse: Float32Array;
-  readonly bestCentrality: Float32Array;
-  readonly centrality: Float32Array;
-  readonly bestMain: Float32Array;
-  readonly main: Float32Array;
-  readonly evaluation: Float32Array;
-  readonly quoted: Float32Array;
-  readonly leads: Float32Array;
-  readonly tops: Float32Array;
-  readonly shortest: Float32Array;
-}
-
-function placesOf(analysis: Analysis, rows: Float32Array): Places {
-  const n = analysis.documentCounts.length;
-  const make = (value = 0): Float32Array => new Float32Array(n).fill(value);
-  const out: Places = {
-    first: make(FAR),
-    last: make(),
-    inverse: make(),
-    bestCentrality: make(),
-    centrality: make(),
-    bestMain: make(),
-    main: make(),
-    evaluation: make(),
-    quoted: make(),
-    leads: make(),
-    tops: make(),
-    shortest: make(FAR),
-  };
-  for (const [i, { dirt, terms, place, size, text }] of analysis.passages.entries()) {
-    if (dirt) continue;
+  for (let i = 0; i < analysis.passages.length; i++) {
+    const passage = analysis.passages[i]!;
+    countForms(passage, out);
+    const { terms, place, size, text } = passage;
+    if (passage.dirt) continue;
     const centrality = rows[i * WIDTH + CENTRALITY]!;
     const main = analysis.roles[i * ROLES.length + MAIN]!;
     const evaluation = analysis.roles[i * ROLES.length + EVALUATION]!;
     const quoted = /["“”]/.test(text) ? 1 : 0;
     for (const t of terms) {
-      if (place < out.first[t]!) out.first[t] = place;
-      if (place > out.last[t]!) out.last[t] = place;
-      out.inverse[t]! += 1 / (1 + place);
-      if (centrality > out.bestCentrality[t]!) out.bestCentrality[t] = centrality;
-      out.centrality[t]! += centrality;
-      if (main > out.bestMain[t]!) out.bestMain[t] = main;
-      out.main[t]! += main;
-      out.evaluation[t]! += evaluation;
-      out.quoted[t]! += quoted;
-      if (place === 0) out.leads[t]!++;
-      if (place < 3) out.tops[t]!++;
-      if (size < out.shortest[t]!) out.shortest[t] = size;
+      const from = t * PLACES;
+      if (place < out[from + FIRST]!) out[from + FIRST] = place;
+      if (place > out[from + LAST]!) out[from + LAST] = place;
+      out[from + INVERSE]! += 1 / (1 + place);
+      if (centrality > out[from + BEST_CENTRALITY]!) out[from + BEST_CENTRALITY] = centrality;
+      out[from + CENTRALITY_SUM]! += centrality;
+      if (main > out[from + BEST_MAIN]!) out[from + BEST_MAIN] = main;
+      out[from + MAIN_SUM]! += main;
+      out[from + EVALUATION_SUM]! += evaluation;
+      out[from + QUOTED]! += quoted;
+      if (place === 0) out[from + LEADS]!++;
+      if (place < 3) out[from + TOPS]!++;
+      if (size < out[from + SHORTEST]!) out[from + SHORTEST] = size;
     }
   }
   return out;
+}
+
+function countForms({ sequence, words }: Passage, out: Float32Array): void {
+  for (let k = 0; k < sequence.length; k++) {
+    if (sequence[k]! < 0) continue;
+    const from = sequence[k]! * PLACES;
+    const { capital, cues } = words[k]!;
+    out[from + TOTAL]!++;
+    if (capital && k > 0) out[from + CAPITALS]!++;
+    if ((cues & CUE.digit) !== 0) out[from + IS_NUMBER] = 1;
+  }
 }
 
 /** Numbers of the pairs that are worth a look, given the probabilities of the terms. */
@@ -158,7 +140,8 @@ export function pairFeatures(
   const first = new Float32Array(n).fill(FAR);
   const inverse = new Float32Array(n);
   const centrality = new Float32Array(n);
-  for (const [i, { pairs, place }] of analysis.passages.entries()) {
+  for (let i = 0; i < analysis.passages.length; i++) {
+    const { pairs, place } = analysis.passages[i]!;
     const central = rows[i * WIDTH + CENTRALITY]!;
     for (const p of pairs) {
       times[p]!++;

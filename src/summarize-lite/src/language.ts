@@ -212,14 +212,15 @@ function byWords(sample: string): string {
   const known = functionWords();
   let seen = 0;
   for (const { text } of wordsIn(sample)) {
-    if (!PLAIN_WORD.test(text) && !/^\p{L}/u.test(text)) continue;
+    const plain = PLAIN_WORD.test(text);
+    if (!plain && !/^\p{L}/u.test(text)) continue;
     seen++;
     // "l'accord", "d'une": the elided article is a word of its own.
-    const elided = /['’]/.test(text) ? /^(\p{L}{1,6})['’]/u.exec(text)?.[1] : undefined;
+    const elided = !plain && /['’]/.test(text) ? /^(\p{L}{1,6})['’]/u.exec(text)?.[1] : undefined;
     const holders = known.get(elided === undefined ? text : `${elided}'`);
     if (holders !== undefined) for (const n of holders) votes[n]! += 1 / Math.sqrt(holders.length);
     else if (text.length > 4 && ENDS.has(text.slice(-2))) voteByEnding(text, votes);
-    if (!PLAIN_WORD.test(text) && /[^a-z'’а-яء-ي]|[ыэъ]/u.test(text)) voteByLetters(text, votes);
+    if (!plain && /[^a-z'’а-яء-ي]|[ыэъ]/u.test(text)) voteByLetters(text, votes);
   }
   let best = 0;
   for (let n = 1; n < votes.length; n++) if (votes[n]! > votes[best]!) best = n;

@@ -155,7 +155,7 @@ export function withWorth(
 }
 
 function sumOf(
-  numbers: Int32Array,
+  numbers: readonly number[],
   worth: Float32Array,
 ): { readonly sum: number; readonly most: number; readonly likely: number } {
   let sum = 0;

@@ -29,7 +29,7 @@ export function topicOf(sentences: readonly RoleSentence[], title: ReadonlySet<s
   const starts = new Int32Array(sentences.length + 1);
   const counts = new Int32Array(total);
   const inTitle = new Uint8Array(total);
-  const numbers = new Numbering();
+  const numbers = new Numbering(2, total / 2);
   const ends = [0, 0];
   let at = 0;
   for (let i = 0; i < sentences.length; i++) {
@@ -38,7 +38,7 @@ export function topicOf(sentences: readonly RoleSentence[], title: ReadonlySet<s
         sequence[at++] = -1;
         continue;
       }
-      const n = numbers.of(stem);
+      const n = numbers.of(stem, 0);
       if (title.size > 0 && title.has(term)) inTitle[n] = 1;
       counts[n]!++;
       sequence[at++] = n;

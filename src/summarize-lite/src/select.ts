@@ -127,6 +127,8 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
   const norms = Float32Array.from(candidates, (i) => normOf(passages[i]!, ranking.weights));
   const open = new Uint8Array(candidates.length).fill(1);
   const out: number[] = [];
+  /** Words of the passages chosen. */
+  const told: ReadonlySet<string>[] = [];
   let left = limitOf(budget);
   for (;;) {
     let best = -1;
@@ -147,12 +149,14 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
     if (best < 0) return out;
     open[best] = 0;
     const passage = passages[candidates[best]!]!;
-    if (out.some((i) => repeats(passages[i]!, passage))) continue;
-    const told = coverage(analysis, ranking, tuning, passage, progress);
-    choices.push({ passage, told, margin: ranking.margins[candidates[best]!]! });
+    const texts = new Set(passage.words.map((word) => word.text));
+    if (told.some((others) => repeats(others, texts))) continue;
+    const value = coverage(analysis, ranking, tuning, passage, progress);
+    choices.push({ passage, told: value, margin: ranking.margins[candidates[best]!]! });
     const worth = progress.worth + gainOf(ranking, tuning, passage, progress);
     if (isEnough(ranking, budget, choices, worth)) return out;
     out.push(candidates[best]!);
+    told.push(texts);
     left -= costOf(passage, budget);
     accept(passages, ranking, tuning, candidates, norms, open, best, progress);
   }
@@ -235,9 +239,7 @@ function normOf(passage: Passage, weights: Float32Array): number {
 }
 
 /** Whether most words of the shorter of two passages stand in the other. */
-function repeats(a: Passage, b: Passage): boolean {
-  const first = new Set(a.words.map((word) => word.text));
-  const second = new Set(b.words.map((word) => word.text));
+function repeats(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
   let shared = 0;
   for (const word of second) if (first.has(word)) shared++;
   return shared > REPEATS * Math.min(first.size, second.size);

@@ -1,4 +1,4 @@
-import type { Delivery, OwedDelivery } from "../core/delivery.ts";
+import type { Delivery, DependentAction, OwedDelivery } from "../core/delivery.ts";
 import type { Edition } from "../core/edition.ts";
 import { deliveryKeyOf, noteKeyOf } from "../core/identity.ts";
 import { messageOfDigest, postsOfEdition } from "../core/message.ts";
@@ -83,10 +83,17 @@ export function owedBy(
         : ({ kind: "reply", under: deliveryKeyOf(edition.id, under) } as const),
     payload,
   }));
+  const replies = new Map<string, number>();
+  const nameOf = (action: DependentAction): string => {
+    if (action.kind === "edit") return `edit ${action.of}`;
+    const number = (replies.get(action.under) ?? 0) + 1;
+    replies.set(action.under, number);
+    return `reply ${action.under} ${number}`;
+  };
   const more = additions.map(({ storyId, action, payload }, index) => {
     const part = pieces.length + index;
     return {
-      key: deliveryKeyOf(edition.id, part),
+      key: deliveryKeyOf(edition.id, nameOf(action)),
       to: target(to),
       editionId: edition.id,
       storyId,
@@ -104,7 +111,9 @@ export function target({ name, platform, channel, crosspost }: Target): Target {
 }
 
 /** A change of posts that stand in a channel, or something below them. */
-export type Addition = Pick<OwedDelivery, "storyId" | "action" | "payload">;
+export interface Addition extends Pick<OwedDelivery, "storyId" | "payload"> {
+  readonly action: DependentAction;
+}
 
 const MOVED: Message = {
   summary: "This part has moved up.",

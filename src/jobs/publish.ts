@@ -1,7 +1,7 @@
 import type { StoryDigest } from "../core/digest.ts";
 import { rankCandidates } from "../core/edition.ts";
 import type { Candidate, Edition } from "../core/edition.ts";
-import { editionIdOf } from "../core/identity.ts";
+import { editionIdOf, readySlotOf } from "../core/identity.ts";
 import type { StoryPost } from "../core/message.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Slot } from "../core/slots.ts";
@@ -34,7 +34,8 @@ export function createReadyDesk(ports: Ports): ReadyDesk {
     const had = await hadOf(ports.store, channel, digest.storyId);
     const [candidate] = await candidatesOf(ports.store, channel, [digest], had);
     if (candidate === undefined) return false;
-    const filled = edition(ports, channel, `ready:${digest.storyId}:${digest.version}`, [candidate], 0);
+    const slot = readySlotOf(digest.storyId, had.size === 0 ? null : digest.reports);
+    const filled = edition(ports, channel, slot, [candidate], 0);
     const compose = async (platform: Platform): Promise<Composed> => {
       const growth = await growthOfPost(ports, platform, channel, candidate);
       if (growth !== null) return { pieces: [], additions: growth };
@@ -200,6 +201,8 @@ async function settle(
   if (platform === undefined) return "taken";
   const { pieces, additions } = await compose(platform);
   return ports.store.transaction(async (store) => {
+    // Two processes that look at one time would both see a channel that has not had the story.
+    await store.stories.hold();
     if (!(await isAsSeen(store))) return "overtaken";
     if (!(await store.editions.claim(filled))) return "taken";
     await store.deliveries.add(owedBy(filled, channel, pieces, additions), filled.createdAt);

@@ -29,6 +29,7 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
   const ready = createReadyDesk(ports);
   // Also after a round that failed: it may have left what a process that died would leave.
   let leftovers = true;
+  let lookedAt = ports.clock.monotonic();
 
   async function publish(digest: StoryDigest): Promise<number> {
     const owed = await ready.publish(digest);
@@ -44,9 +45,11 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
     const reading = (done: number, total: number): void => onProgress?.("reading", done, total);
     const ruled = await options.stories.obey();
     const taken = await ingest(ports, { ...rest, signal, afresh, onProgress: reading });
-    const due = new Set([...(afresh ? await withoutDigest(ports) : []), ...ruled, ...taken.stories]);
+    const others = !afresh && ports.store.isShared && ports.clock.monotonic() - lookedAt >= OTHERS_MS;
+    if (afresh || others) lookedAt = ports.clock.monotonic();
+    const due = new Set([...(afresh || others ? await withoutDigest(ports) : []), ...ruled, ...taken.stories]);
     let [digests, posts, done] = [0, 0, 0];
-    for (const digest of afresh ? await readyBacklog(ports) : []) {
+    for (const digest of afresh ? await readyBacklog(ports) : others ? await lately(ports) : []) {
       if (signal.aborted) break;
       if (!due.has(digest.storyId)) posts += await publish(digest);
     }
@@ -67,6 +70,14 @@ export function createRounds(ports: Ports, options: RoundOptions): () => Promise
     const { articles, quarantined, unsettled, missing } = taken;
     return { articles, quarantined, unsettled, missing, digests, posts };
   };
+}
+
+/** Of several processes on one database one may die on its work, and not come back: so often the others look for what it left. */
+const OTHERS_MS = 5 * 60_000;
+
+/** Digests of stories that changed since the last look of whoever runs, oldest first. */
+async function lately({ store, clock }: Ports): Promise<readonly StoryDigest[]> {
+  return (await store.digests.since(clock.now() - 2 * OTHERS_MS)).toReversed();
 }
 
 async function withoutDigest({ store }: Ports): Promise<readonly string[]> {

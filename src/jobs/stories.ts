@@ -65,7 +65,10 @@ export function createStoryDesk(ports: Ports, windowMs: number, mostHeld = MOST_
     },
     obey: async () => {
       if ((await ports.store.rulings.inState("due", 1)).length === 0) return new Set();
-      const changed = await ports.store.transaction((store) => carryOutRulings(store, ports.clock.now()));
+      const changed = await ports.store.transaction(async (store) => {
+        await store.stories.hold();
+        return carryOutRulings(store, ports.clock.now());
+      });
       shelf = openShelf();
       return changed;
     },
@@ -78,6 +81,7 @@ async function landBatch(
   batch: readonly TakenIn[],
   now: EpochMs,
 ): Promise<{ readonly landed: Landed; readonly isOverruled: boolean }> {
+  await store.stories.hold();
   const { fresh, homeless } = await sift(store, batch);
   await shelf.reach(store, [...fresh, ...homeless]);
   const byText = shelf.index.add([...fresh, ...homeless]);
@@ -103,6 +107,7 @@ async function landBatch(
   const stories = await changedStories(store, assignments, replaced, now);
   for (const story of stories.values()) await store.stories.save(await inOrder(store, story));
   await store.placements.save(assignments.map((one) => placementOf(one, byRuling, now)));
+  await shelf.note(store);
   const landed = { articles: fresh.length, stories: new Set(stories.keys()) };
   return { landed, isOverruled: byRuling.stories.size > 0 };
 }
@@ -204,6 +209,8 @@ interface Shelf {
   readonly index: StoryIndex;
   /** Reads what was published around the time of these articles: their stories may be there. */
   readonly reach: (store: Store, articles: readonly Article[]) => Promise<void>;
+  /** All that is in the store now is known: what comes later from elsewhere is another process's. */
+  readonly note: (store: Store) => Promise<void>;
   readonly tidy: (now: EpochMs) => void;
 }
 
@@ -215,9 +222,19 @@ interface Span {
 function createShelf(windowMs: number, mostHeld: number): Shelf {
   const index = createStoryIndex({ windowMs });
   let read: readonly Span[] = [];
+  /** Number of the last article that the index has seen, where other processes add some, too. */
+  let seen = Number.MAX_SAFE_INTEGER;
+  const catchUp = async (store: Store): Promise<void> => {
+    if (!store.isShared) return;
+    const { newest, articles } = await store.articles.addedAfter(seen);
+    index.load(articles);
+    seen = newest;
+  };
   return {
     index,
+    note: catchUp,
     reach: async (store, articles) => {
+      await catchUp(store);
       const wanted = merged(articles.map((article) => around(article, windowMs)));
       for (const { from, until } of missing(wanted, read)) {
         const room = mostHeld - index.size();

@@ -38,10 +38,16 @@ export async function summarizeStory(ports: Ports, storyId: string): Promise<Sto
 async function save(ports: Ports, story: Story, made: Omit<StoryDigest, "version">): Promise<StoryDigest> {
   const headline = made.digest.headline?.text ?? made.digest.lede?.text ?? null;
   return ports.store.transaction(async (store) => {
-    const current = await store.stories.get(story.id);
-    await store.stories.save({ ...(current ?? story), headline });
-    return store.digests.add(made);
+    await store.stories.hold();
+    const current = (await store.stories.get(story.id)) ?? story;
+    await store.stories.save({ ...current, headline });
+    return store.digests.add(made, hasChanged(story, current));
   });
+}
+
+/** Another process may have taken in a report meanwhile. */
+function hasChanged(before: Story, now: Story): boolean {
+  return now.updatedAt !== before.updatedAt || now.articleIds.join() !== before.articleIds.join();
 }
 
 /** A copy of an article that is not in the story (any more) stands for it. */

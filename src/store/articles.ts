@@ -59,6 +59,23 @@ export function articleStore(scope: Scope): ArticleStore {
       return rows.map(fromRow).reverse();
     },
 
+    addedAfter: async (number) => {
+      const { newest } = await db
+        .selectFrom("articles")
+        .select((select) => select.fn.max<number | null>("number").as("newest"))
+        .executeTakeFirstOrThrow();
+      if (newest === null || newest <= number) return { newest: newest ?? 0, articles: [] };
+      const rows = await db
+        .selectFrom("articles")
+        .innerJoin("story_articles", "story_articles.article_id", "articles.id")
+        .selectAll("articles")
+        .select("story_articles.story_id")
+        .where("articles.number", ">", number)
+        .where("superseded_by", "is", null)
+        .execute();
+      return { newest, articles: rows.map((row) => Object.assign({ storyId: row.story_id }, fromRow(row))) };
+    },
+
     ofFile: async (path, limit) => {
       // Only a path that nobody has in full is sought through the archive.
       const ending = `%/${path.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}`;

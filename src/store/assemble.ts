@@ -65,6 +65,7 @@ export function assembleStore(
   };
   return {
     ...nouns(outside),
+    isShared: dialect === "postgres",
     transaction: async (work) => {
       check();
       return await db.transaction().execute(async (trx) => {
@@ -98,10 +99,16 @@ function insideStore(trx: Kysely<Schema>, dialect: Dialect, stem: Scope["stem"])
   const refuse = async (): Promise<never> => {
     throw new Error("A transaction can neither start another nor close the store.");
   };
-  return { ...nouns(scope), transaction: refuse, ping: async () => await ping(trx), close: refuse };
+  return {
+    ...nouns(scope),
+    isShared: dialect === "postgres",
+    transaction: refuse,
+    ping: async () => await ping(trx),
+    close: refuse,
+  };
 }
 
-function nouns(scope: Scope): Omit<Store, "transaction" | "ping" | "close"> {
+function nouns(scope: Scope): Omit<Store, "isShared" | "transaction" | "ping" | "close"> {
   return {
     documents: documentStore(scope),
     quarantine: quarantineStore(scope),

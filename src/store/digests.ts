@@ -20,7 +20,7 @@ export function digestStore({ db, atomically }: Scope): DigestStore {
       .selectAll("digests");
 
   return {
-    add: async (digest) =>
+    add: async (digest, isStale = false) =>
       await atomically(async (trx) => {
         // The update counts, and holds the story's row until the end: two writers get two numbers.
         const story = await trx
@@ -29,7 +29,7 @@ export function digestStore({ db, atomically }: Scope): DigestStore {
             version: row("version", "+", 1),
             due: row
               .case()
-              .when("updated_at", ">", digest.createdAt)
+              .when(isStale ? sql<boolean>`1 = 1` : row("updated_at", ">", digest.createdAt))
               .then(sql<number>`1`)
               .else(sql<number>`0`)
               .end(),

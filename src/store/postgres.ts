@@ -14,6 +14,9 @@ const MAX_CONNECTIONS = 5;
 /** How long to wait for a connection, milliseconds. */
 const CONNECT_MS = 10_000;
 
+/** A process that stands still in the middle of a transaction holds up the others; the server then ends it, milliseconds. */
+const FROZEN_MS = 60_000;
+
 /**
  * Opens the store in a PostgreSQL database.
  * @param url postgres://user:password@host:port/database; errors name all of it but user and password
@@ -57,6 +60,7 @@ async function connect(url: string, name: string): Promise<Pool> {
     application_name: "copydesk",
     // A server that went away without a word is noticed.
     keepAlive: true,
+    idle_in_transaction_session_timeout: FROZEN_MS,
     types: {
       getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },

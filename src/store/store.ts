@@ -24,6 +24,8 @@ export interface Store {
   readonly rulings: RulingStore;
   readonly placements: PlacementStore;
   readonly requests: RequestStore;
+  /** Whether other processes may write it at the same time. */
+  readonly isShared: boolean;
   /**
    * All or nothing: what `work` writes through the store it is handed lands together. Not nested; using the outer store inside
    * `work` throws.
@@ -73,6 +75,14 @@ export interface ArticleStore {
   readonly ofFile: (path: string, limit: number) => Promise<readonly Article[]>;
   /** Lists of tags of articles as in `since`. */
   readonly tags: (from: EpochMs) => Promise<readonly (readonly string[])[]>;
+  /**
+   * Articles that were added after the one with this number and stand in a story, with it. `newest`: number of the last one
+   * added, 0 for none. Exact while stories are held (see `StoryStore.hold`): else one with a lower number may come later.
+   */
+  readonly addedAfter: (number: number) => Promise<{
+    readonly newest: number;
+    readonly articles: readonly (Article & { readonly storyId: string })[];
+  }>;
   readonly markCopy: (id: string, copyOf: string) => Promise<void>;
   /** `by` took the place of `id`; if `by` was itself replaced before (the file was changed back), it is current again. */
   readonly supersede: (id: string, by: string) => Promise<void>;
@@ -81,6 +91,8 @@ export interface ArticleStore {
 
 /** A story whose articles all went to others can still be got, for posts link to it; no list and no count has it. */
 export interface StoryStore {
+  /** Until the transaction ends nobody else who asks for this goes on: one process at a time decides which articles are one story. */
+  readonly hold: () => Promise<void>;
   /** Inserts or replaces a story and its list of articles. An article stands in one story: the one it was last saved with. */
   readonly save: (story: Story) => Promise<void>;
   readonly get: (id: string) => Promise<Story | null>;
@@ -97,8 +109,11 @@ export interface StoryStore {
 }
 
 export interface DigestStore {
-  /** Adds the next version of a stored story's digest and returns it with its number. */
-  readonly add: (digest: Omit<StoryDigest, "version">) => Promise<StoryDigest>;
+  /**
+   * Adds the next version of a stored story's digest and returns it with its number.
+   * @param isStale the story has changed since the digest was begun: it goes on being due
+   */
+  readonly add: (digest: Omit<StoryDigest, "version">, isStale?: boolean) => Promise<StoryDigest>;
   readonly latest: (storyId: string) => Promise<StoryDigest | null>;
   readonly get: (storyId: string, version: number) => Promise<StoryDigest | null>;
   /** Numbers of all versions with their times, oldest first. */

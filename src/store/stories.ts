@@ -1,11 +1,14 @@
-import type { Kysely, Selectable } from "kysely";
+import { sql, type Kysely, type Selectable } from "kysely";
 import type { Story } from "../core/story.ts";
 import type { Schema, StoryRow } from "./schema.ts";
 import { batches, type Scope } from "./scope.ts";
 import type { StoryStore } from "./store.ts";
 
+/** Key of the advisory lock under which one process at a time changes stories; any fixed number: "stor" as bytes. */
+const STORY_LOCK = 0x73746f72;
+
 /** A story whose articles have all gone to others is kept, for posts link to it, but no list shows it. */
-export function storyStore({ db, atomically }: Scope): StoryStore {
+export function storyStore({ db, dialect, inTransaction, atomically }: Scope): StoryStore {
   const listed = () =>
     db
       .selectFrom("stories")
@@ -16,6 +19,12 @@ export function storyStore({ db, atomically }: Scope): StoryStore {
       );
 
   return {
+    hold: async () => {
+      if (!inTransaction) throw new Error("Stories are held for a transaction: call this inside one.");
+      // A SQLite file has one process that writes it.
+      if (dialect === "postgres") await sql`select pg_advisory_xact_lock(${STORY_LOCK})`.execute(db);
+    },
+
     save: async (story) => await atomically(async (trx) => await saveStory(trx, story)),
 
     get: async (id) => {

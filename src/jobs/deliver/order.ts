@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryAction } from "../../core/delivery.ts";
+import type { Delivery, DependentAction } from "../../core/delivery.ts";
 import type { Order } from "../../core/platform.ts";
 import type { Ports } from "../ports.ts";
 
@@ -25,7 +25,7 @@ export async function readinessOf({ store }: Ports, delivery: Delivery): Promise
 }
 
 /** Key of the delivery below whose message it stands, or whose message it changes. */
-export function aboutOf(action: Exclude<DeliveryAction, { kind: "post" }>): string {
+export function aboutOf(action: DependentAction): string {
   return action.kind === "reply" ? action.under : action.of;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../store.ts";
-import { article, DAY, HOUR, NOW } from "./samples.ts";
+import { article, DAY, HOUR, NOW, saveStory } from "./samples.ts";
 
 export function articleContract(current: () => Store): void {
   describe("articles", () => {
@@ -71,6 +71,25 @@ export function articleContract(current: () => Store): void {
       expect(await since(Date.parse("2026-03-01T12:00:00Z"))).toEqual(all.slice(2));
       expect(await since(Date.parse("2026-03-01T12:00:00.001Z"))).toEqual(all.slice(3));
       expect(await since(NOW + DAY)).toEqual([]);
+      const newest = await store.articles.since(Date.parse("2026-03-01"), NOW + 1, 2);
+      expect(newest.map(({ id }) => id)).toEqual(["same-b", "undated"]);
+    });
+
+    test("what was added after an article comes with its story", async () => {
+      const store = current();
+      expect(await store.articles.addedAfter(0)).toEqual({ newest: 0, articles: [] });
+      await saveStory(store, "s1", 1);
+      const { newest } = await store.articles.addedAfter(0);
+      expect(newest).toBeGreaterThan(0);
+      expect(await store.articles.addedAfter(newest)).toEqual({ newest, articles: [] });
+      await store.articles.save([article("homeless")]);
+      await saveStory(store, "s2", 2);
+      const added = await store.articles.addedAfter(newest);
+      expect(added.articles.map(({ id, storyId }) => [id, storyId])).toEqual([
+        ["s2-1", "s2"],
+        ["s2-2", "s2"],
+      ]);
+      expect(added.newest).toBeGreaterThan(newest);
     });
 
     test("since leaves out an article that another one replaced", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../store.ts";
-import { addDigest, article, NOW, saveStory, story } from "./samples.ts";
+import { addDigest, article, digestOf, NOW, saveStory, story } from "./samples.ts";
 
 export function storyContract(current: () => Store): void {
   describe("stories", () => {
@@ -107,6 +107,26 @@ export function storyContract(current: () => Store): void {
       await store.articles.save([article("a9")]);
       await store.stories.save({ ...first, articleIds: [...first.articleIds, "a9"], updatedAt: NOW + 2 });
       expect(await due()).toEqual(["s2", "s1"]);
+    });
+
+    test("a story whose digest was overtaken while it was made goes on being due", async () => {
+      const store = current();
+      const { articleIds } = await saveStory(store, "s1", 1);
+      const made = { storyId: "s1", reports: articleIds, createdAt: NOW + 9, digest: digestOf([article("s1-1")]) };
+      await store.digests.add(made, true);
+      expect((await store.stories.withoutDigest()).map(({ id }) => id)).toEqual(["s1"]);
+      await store.digests.add(made);
+      expect(await store.stories.withoutDigest()).toEqual([]);
+    });
+
+    test("stories are held inside a transaction, and nowhere else", async () => {
+      const store = current();
+      await store.transaction(async (inside) => {
+        await inside.stories.hold();
+        await saveStory(inside, "s1", 1);
+      });
+      await expect(store.stories.hold()).rejects.toThrow("inside");
+      expect(await store.stories.count()).toBe(1);
     });
 
     test("a new headline alone makes no story due", async () => {

@@ -42,6 +42,9 @@ export type DeliveryAction =
   /** Takes the place of what another delivery's message says. Of several that wait the newest wins. */
   | { readonly kind: "edit"; readonly of: string };
 
+/** What is about another delivery's message. */
+export type DependentAction = Exclude<DeliveryAction, { readonly kind: "post" }>;
+
 /** One payload owed to one channel. */
 export interface OwedDelivery {
   /** Hash of what it is (channel, slot or story, part, template kind), never of rendered text. Unique. */

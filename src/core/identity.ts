@@ -22,8 +22,20 @@ export function editionIdOf(channel: string, slot: string): string {
   return `e${digits([channel, slot], 16)}`;
 }
 
-/** See `OwedDelivery.key`: 32 hex digits, of the edition and the part alone. */
-export function deliveryKeyOf(editionId: string, part: number): string {
+/**
+ * See `Edition.slot`, of a story that is posted as soon as its digest is made. Never of a version: after a backup is put back
+ * versions are counted anew, and what was posted already must have the same key then.
+ * @param reports all that the digest is made of, where the channel has had the story; null: it is new there
+ */
+export function readySlotOf(storyId: string, reports: readonly string[] | null): string {
+  return reports === null ? `ready:${storyId}` : `ready:${storyId}:${digits(reports.toSorted(), 16)}`;
+}
+
+/**
+ * See `OwedDelivery.key`: 32 hex digits, of the edition and the part alone.
+ * @param part position of a piece; what an edition adds to posts that stand there is named: how many come before it may differ
+ */
+export function deliveryKeyOf(editionId: string, part: number | string): string {
   return digits([editionId, part], 32);
 }
 

@@ -152,7 +152,7 @@ test("a desk whose disk is full sends nothing that it cannot write down, and goe
     if (round === 2 && slot.desk().isRunning())
       await killOne(scene.trap, slot, { kind: "at random", ms: 0 }, scene.roll);
     free();
-    // In its first round it says what is wrong and ends; whoever keeps it running starts it again.
+    // Where it cannot even open its database it says so and ends; whoever keeps it running starts it again.
     if (!slot.desk().isRunning()) slot.start();
     await untilPosted(scene, full + 1);
   }

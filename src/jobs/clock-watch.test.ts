@@ -26,6 +26,12 @@ test.each<[string, readonly number[], readonly boolean[]]>([
     [DAY, ...Array.from({ length: 11 }, () => 1)],
     [...Array.from({ length: 10 }, () => false), true, true],
   ],
+  [
+    "a second jump while it is not trusted counts anew",
+    [60, ...Array.from({ length: 8 }, () => 1), DAY, ...Array.from({ length: 10 }, () => 1)],
+    [...Array.from({ length: 19 }, () => false), true],
+  ],
+  ["small steps that add up to a jump are one", [6, 6, 1], [true, true, true]],
 ])("%s", (_, steps, expected) => {
   expect(trustOver(steps)).toEqual(expected);
 });

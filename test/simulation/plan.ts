@@ -91,11 +91,12 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
   const isLong = scene === null && random.chance(0.03);
   const faultsEndMs = scene?.lengthMs ?? (isLong ? 60 : random.between(2, 12)) * MINUTE;
   const calm = random.chance(0.15);
-  const troubles = calm
-    ? []
-    : [...troublesOf(random, machines, lanes, faultsEndMs), ...(isLong ? [longUnreadable(random, lanes)] : [])];
+  const some = calm ? [] : troublesOf(random, machines, lanes, faultsEndMs);
+  // An old backup and a history that cannot be read, both at once, are beyond the promise.
+  const restores = some.some(({ kind }) => kind === "restore");
+  const long = isLong && !calm ? longUnreadable(random, lanes) : null;
+  const troubles = long === null || restores ? some : [...some, long];
   const chances = calm ? NO_CHANCES : chancesOf(random, machines);
-  const restores = troubles.some(({ kind }) => kind === "restore");
   return {
     seed,
     platform,
@@ -110,7 +111,6 @@ export function planOf(seed: number, { platform, workers }: PlanOptions): Plan {
     desk: scene === null ? null : { ...scene, digests: digestsOf(random, faultsEndMs) },
     writtenBefore: false,
     troubles,
-    // An old backup and a history that cannot be read, both at once, are beyond the promise.
     chances: restores ? { ...chances, history: 0 } : chances,
     faultsEndMs,
     databaseSkewMs: machines > 1 ? random.between(-2_000, 2_000) : 0,

@@ -101,7 +101,7 @@ export function analyze(articles: readonly SourceArticle[]): Analysis {
       let cues = 0;
       for (const word of words) cues |= word.cues;
       const doubtful = mayBeDirt(text, cues);
-      const dirt = doubtful && isDirt(text);
+      const dirt = doubtful && isDirt(text, cues);
       const numbers = dirt ? NOTHING : countTerms(words, document, passages.length, terms, hashes);
       passages.push({
         document,

@@ -53,7 +53,7 @@ function sharesFigure(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let rest = 0;
   for (const term of a) {
     if (!b.has(term)) continue;
-    if (/^\d+$/.test(term) && !/^(?:19|20)\d\d$/.test(term)) figures++;
+    if (term.charCodeAt(0) < 58 && /^\d+$/.test(term) && !/^(?:19|20)\d\d$/.test(term)) figures++;
     else rest++;
   }
   return figures > 0 && rest >= 3;

@@ -26,9 +26,11 @@ export function mayBeDirt(text: string, cues: number): boolean {
 /**
  * Whether a line is no part of the report: a by-line, a credit, a time stamp, a cookie notice, a share bar. Rules for what
  * cleaning may have left.
+ * @param cues the bits of all its words, where they are known: without a word of furniture it has no phrase of furniture
  */
-export function isDirt(text: string): boolean {
-  if (text.length <= LONGEST && NO_REPORT.test(text)) return true;
+export function isDirt(text: string, cues = FURNITURE_CUE): boolean {
+  const furnished = (cues & FURNITURE_CUE) !== 0 || text.includes("©");
+  if (furnished && text.length <= LONGEST && NO_REPORT.test(text)) return true;
   return text.length < SHORT && LINE.test(text) && !/\b(?:said|was|were|is|are|had|has|have|did)\b/.test(text);
 }
 

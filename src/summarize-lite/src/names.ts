@@ -129,6 +129,7 @@ export function sexesIn(texts: readonly string[], people: ReadonlyMap<string, st
   for (const text of texts) {
     for (const sentence of text.split(SENTENCE_END)) {
       const names = namesIn(sentence);
+      if (names.length === 0) continue;
       const families = new Set(names.map(({ text: name }) => familyName(name)));
       const known = [...families].filter((family) => people.has(family));
       if (known.length === 1 && families.size === 1) {

@@ -59,9 +59,9 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   const { passage, flat } = unit;
   if (unit.length < SHORTEST || unit.length > LONGEST) return null;
   if (!/[.!。！।۔]["'”’»)\]」』]*$/u.test(flat) || !/^["“'‘«„「[(]*[\p{Lu}\p{Lo}\p{N}$£€]/u.test(flat)) return null;
-  if (!isBalanced(flat) || isFurniture(flat) || isShouted(flat)) return null;
   const outside = withoutQuotations(flat);
   if (FIRST_PERSON.test(outside) || /\?["”’]*$/.test(flat) || /\b[Yy]ou\b/.test(outside)) return null;
+  if (!isBalanced(flat) || isShouted(flat)) return null;
   if (isBareQuotation(flat) || /^\(.*\)$/.test(flat) || SPOKEN_BY_PAPER.test(flat)) return null;
   const dateline = dropDateline(passage);
   const connective = dropConnective(passage, dateline[0]?.end ?? 0);
@@ -71,6 +71,8 @@ export function makeSayable(unit: Unit, before: readonly Unit[], reading: Readin
   if (pronoun === null && isSpokenByNobody(outside, reading)) return null;
   const opening = passage.slice(from);
   if (pronoun === null && LEANS.test(opening)) return null;
+  // The longest search comes last: most of what cannot be said is known by now.
+  if (isFurniture(flat)) return null;
   const capital = dateline.length > 0 && connective.length === 0 ? capitalAt(passage, from) : [];
   const edits = mergeEdits([
     dateline,
@@ -132,5 +134,6 @@ const SPOKEN_BY_PAPER =
 
 /** Words in quotation marks that nobody is said to have spoken. */
 function isBareQuotation(flat: string): boolean {
+  if (!/["“”_]/.test(flat)) return false;
   return countWords(withoutQuotations(flat).replace(/_+/g, " ").replace(/["“”]/g, " ")) < 2;
 }

@@ -146,7 +146,8 @@ export function centerOf(byReport: readonly (readonly Unit[])[]): Map<string, nu
   for (const units of byReport) {
     const counts = new Map<string, number>();
     for (const unit of units) for (const term of unit.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    const most = Math.max(1, ...counts.values());
+    let most = 1;
+    for (const count of counts.values()) most = Math.max(most, count);
     for (const [term, count] of counts) {
       if (count < 2 && byReport.length === 1) continue;
       center.set(term, (center.get(term) ?? 0) + Math.sqrt(count / most) / byReport.length);

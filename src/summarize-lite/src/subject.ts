@@ -172,7 +172,8 @@ function makeLookup(): Lookup {
   const lists: number[][] = [];
   for (const [n, [, openings]] of ENTRIES.entries()) {
     for (const letters of openings.split(" ")) {
-      const opening = openingOf(letters.replace("_", " "), 0);
+      const words = letters.replace("_", " ");
+      const opening = openingAt(lettersOf(words), 0, words);
       if (of[opening] === 0) of[opening] = lists.push([]);
       lists[of[opening]! - 1]!.push(n);
     }
@@ -185,12 +186,13 @@ function countEntries(text: string): Uint32Array {
   const { of, lists } = (lookup ??= makeLookup());
   const counts = new Uint32Array(ENTRIES.length);
   const ends = new Uint32Array(ENTRIES.length);
+  const letters = lettersOf(text);
   let inside = false;
   for (let at = 0; at < text.length; at++) {
     const opens = !inside;
-    inside = letterAt(text, at) > 0;
+    inside = letters[at]! > 0;
     if (!inside || !opens) continue;
-    const list = of[openingOf(text, at)]!;
+    const list = of[openingAt(letters, at, text)]!;
     if (list === 0) continue;
     for (const n of lists[list - 1]!) {
       if (at < ends[n]!) continue;
@@ -209,26 +211,27 @@ const OPENINGS = 1 << 16;
 const BEHIND_THE = 1 << 15;
 const THE = 20 | (8 << 5) | (5 << 10);
 
-/** The first three letters of a word as one number; of "the" and a word, those of that word. */
-function openingOf(text: string, at: number): number {
-  const own = lettersAt(text, at);
-  return own === THE && text[at + 3] === " " ? BEHIND_THE | lettersAt(text, at + 4) : own;
-}
-
-function lettersAt(text: string, at: number): number {
-  let letters = 0;
-  for (let k = 0; k < 3; k++) {
-    const letter = letterAt(text, at + k);
-    if (letter === 0) break;
-    letters |= letter << (5 * k);
+/** Of each character 1 to 26 for a letter a–z or A–Z, else 0. */
+function lettersOf(text: string): Uint8Array {
+  const letters = new Uint8Array(text.length);
+  for (let i = 0; i < letters.length; i++) {
+    const code = text.charCodeAt(i) | 32;
+    if (code >= 97 && code <= 122) letters[i] = code - 96;
   }
   return letters;
 }
 
-/** 1 to 26 for a letter a–z or A–Z, else 0. */
-function letterAt(text: string, at: number): number {
-  const code = text.charCodeAt(at) | 32;
-  return code >= 97 && code <= 122 ? code - 96 : 0;
+/** The first three letters of a word as one number; of "the" and a word, those of that word. */
+function openingAt(letters: Uint8Array, at: number, text: string): number {
+  const own = threeAt(letters, at);
+  return own === THE && text[at + 3] === " " ? BEHIND_THE | threeAt(letters, at + 4) : own;
+}
+
+function threeAt(letters: Uint8Array, at: number): number {
+  const first = at < letters.length ? letters[at]! : 0;
+  const second = first > 0 && at + 1 < letters.length ? letters[at + 1]! : 0;
+  const third = second > 0 && at + 2 < letters.length ? letters[at + 2]! : 0;
+  return first | (second << 5) | (third << 10);
 }
 
 interface Weighed {

@@ -110,7 +110,7 @@ function readStretch(text: string, from: number, to: number, tokens: Token[], pl
       word,
       start,
       end: start + found.length,
-      shouted: found !== lower && /^\p{Lu}{3,}$/u.test(found),
+      shouted: found.length > 2 && found !== lower && /^\p{Lu}{3,}$/u.test(found),
       quotation: -1,
     });
   }
@@ -135,7 +135,8 @@ function breakLine(text: string, found: string, start: number, tokens: readonly 
 function add(text: string, tokens: Token[], place: Place, token: Omit<Token, "sentence" | "paragraph">): void {
   const last = tokens.at(-1);
   if (last && last.sentence === place.sentence && endsBefore(text, tokens, last, token)) place.sentence++;
-  tokens.push({ ...token, ...place });
+  const { tag, word, start, end, shouted, quotation } = token;
+  tokens.push({ tag, word, start, end, sentence: place.sentence, paragraph: place.paragraph, shouted, quotation });
 }
 
 /** Whether a sentence ends between two tokens. */
@@ -145,12 +146,13 @@ function endsBefore(
   last: Token,
   next: Omit<Token, "sentence" | "paragraph">,
 ): boolean {
+  if (last.tag !== "Q" && last.tag !== "M") return false;
   const opens = next.tag === "Q" || /^[\p{Lu}\p{N}@#]/u.test(text[next.start] ?? "");
   if (last.tag === "Q") {
     if (last.word === "." || last.word === "…") return opens;
     return /[!?]/.test(last.word) && opens && !isTagline(text, next);
   }
-  if (last.tag !== "M" || !opens) return false;
+  if (!opens) return false;
   if (/[)\]]/.test(last.word)) return /[.!?]/.test(tokens.at(-2)?.word ?? "") && tokens.at(-2)!.tag === "M";
   if (last.word === "!" || last.word === "?" || last.word === "…") return true;
   if (last.word !== ".") return false;
@@ -172,18 +174,38 @@ function isTagline(text: string, next: { readonly start: number; readonly tag: T
   return words.some((word) => /^\p{Ll}/u.test(word) && reportingVerb(word.replace(/[,:;]$/, ""))?.saying === true);
 }
 
+/** Whether a token is neither a word nor a number nor a sign that opens one. */
+function isMark(code: number, found: string): boolean {
+  if (code < 128) return !isWordSign(code);
+  return /^[^\p{L}\p{N}€£]/u.test(found);
+}
+
+/** A letter or digit in ASCII, or one of $ # @ _. */
+function isWordSign(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 64 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 36 ||
+    code === 35 ||
+    code === 95
+  );
+}
+
 function tagOf(found: string, word: string): Tag {
   const first = found.charCodeAt(0);
   const small = first >= 97 && first <= 122;
   if (!small) {
     if (found.startsWith("’") || found.startsWith("'")) return word === "'s" || word === "'" ? "G" : "A";
-    if (/^[^\p{L}\p{N}$€£#@_]/u.test(found)) return "M";
+    if (isMark(first, found)) return "M";
   }
   // "May" and "Will" are names too, but rarely in front of a verb.
   const known = TAG_OF.get(word);
   if (known !== undefined) return known;
-  const capital = !small && /^[\p{Lu}@]/u.test(found);
-  if (!small && /^[$€£#]?\p{N}/u.test(found) && !/\p{L}{3}/u.test(found)) return "N";
-  if (capital) return "C";
+  if (!small) {
+    const capital = first >= 64 && first <= 90;
+    if (!capital && /^[$€£#]?\p{N}/u.test(found) && !/\p{L}{3}/u.test(found)) return "N";
+    if (capital || /^\p{Lu}/u.test(found)) return "C";
+  }
   return word.endsWith("ly") && !NOT_ADVERB.has(word) ? "R" : "n";
 }

@@ -35,8 +35,12 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** Any code but 1000 and 1001 leaves the session, so that a restart loses nothing (Discord's topics/gateway). */
 const LEAVING = 4_200;
+const FAREWELL = { code: LEAVING, reason: "The program ends." } as const;
 /** A socket that is just coming in may never tell that it has closed. */
 const LEAVING_MS = 3_000;
+/** discord.js comes back half a second after a cut, also when it was told to leave between: so it is told again for a while. */
+const STRAY_MS = 250;
+const STRAY_LOOKS = 20;
 
 /** Source: Discord's list of close codes of the gateway. */
 const AUTHENTICATION_FAILED = 4_004;
@@ -70,7 +74,8 @@ export function openGateway(options: GatewayOptions): Gateway {
     for (let wait = FIRST_RETRY_MS; !ending.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       session = newSession(options, ending.signal, become, revoked);
       try {
-        await session.client.login(token);
+        // One that was left while it came in never ends.
+        await Promise.race([session.client.login(token), aborted(ending.signal)]);
         return;
       } catch (error) {
         if (isTokenInvalid(error)) {
@@ -102,6 +107,7 @@ function newSession(
   revoked: GatewayOptions["onRevoked"],
 ): Session {
   let manager: Manager | null = null;
+  let strategy: SimpleShardingStrategy | null = null;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     // Nothing of what the gateway tells is looked up again.
@@ -128,7 +134,8 @@ function newSession(
     ws: {
       buildStrategy: (made) => {
         manager = made;
-        return new SimpleShardingStrategy(made);
+        strategy = new SimpleShardingStrategy(made);
+        return strategy;
       },
     },
   });
@@ -151,16 +158,61 @@ function newSession(
   client.on(Events.Raw, (packet: { readonly t?: string; readonly d?: unknown }) => {
     if (packet.t === "INTERACTION_CREATE") onInteraction(packet.d as Interaction);
   });
+  const shards = new Set<Shard>();
+  const goOut = async (): Promise<void> => {
+    for (const shard of shardsOf(strategy)) shards.add(shard);
+    const left = (async () => {
+      await manager?.destroy(FAREWELL);
+      for (const shard of shards) await shard.destroy(FAREWELL);
+    })();
+    await Promise.race([left.catch(() => {}), pause(LEAVING_MS, undefined, { ref: false })]);
+    for (const shard of shards) cutOff(shard);
+  };
   return {
     client,
     leave: async () => {
-      const left = (async () => {
-        await manager?.destroy({ code: LEAVING, reason: "The program ends." });
-        await client.destroy();
-      })();
-      await Promise.race([left.catch(() => {}), pause(LEAVING_MS, undefined, { ref: false })]);
+      await goOut();
+      await client.destroy().catch(() => {});
+      let looks = 0;
+      const stray = setInterval(() => {
+        looks += 1;
+        if (looks === STRAY_LOOKS) clearInterval(stray);
+        void goOut();
+      }, STRAY_MS).unref();
     },
   };
+}
+
+/** What discord.js keeps to itself of a shard. */
+interface Shard {
+  readonly destroy: (farewell: typeof FAREWELL) => Promise<void>;
+  readonly connection: Socket | null;
+}
+
+/** Of the package ws. */
+interface Socket {
+  readonly readyState: number;
+  readonly on: (event: "error", heard: () => void) => void;
+  readonly terminate: () => void;
+}
+
+/** It forgets them when it destroys them. */
+function shardsOf(strategy: SimpleShardingStrategy | null): Iterable<Shard> {
+  return (strategy as unknown as { readonly shards: ReadonlyMap<number, Shard> } | null)?.shards.values() ?? [];
+}
+
+/** A socket that is just being made is not closed by discord.js, and would keep the program when it stands. */
+function cutOff({ connection }: Shard): void {
+  if (connection === null || connection.readyState === WebSocket.CLOSED) return;
+  connection.on("error", () => {});
+  connection.terminate();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function isTokenInvalid(error: unknown): boolean {

@@ -63,10 +63,10 @@ describe("link", () => {
 
   it("keeps two tight groups apart when nothing is known of their time", () => {
     const odds = [
-      [0, 7, 5, 5],
-      [7, 0, 5, 5],
-      [5, 5, 0, 6.5],
-      [5, 5, 6.5, 0],
+      [0, 8, 5, 5],
+      [8, 0, 5, 5],
+      [5, 5, 0, 7.5],
+      [5, 5, 7.5, 0],
     ];
     expect(
       linkAll(
@@ -80,6 +80,17 @@ describe("link", () => {
         odds,
       ),
     ).toEqual([0, 0, 0, 0]);
+  });
+
+  it("leaves a report alone that comes near a tight story without being of it, when nothing is known of their time", () => {
+    const odds = [
+      [0, 8.5, 5.5],
+      [8.5, 0, 5.5],
+      [5.5, 5.5, 0],
+    ];
+    const story: Unit<number> = { members: [0, 1], fixed: true, from: null, to: null };
+    expect(linkAll([story, unit(2)], odds)).toEqual([0, 1]);
+    expect(linkAll([{ ...story, ...on(0) }, unit(2, on(1))], odds)).toEqual([0, 0]);
   });
 
   it("lets the calendar part reports that their words would join", () => {

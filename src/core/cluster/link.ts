@@ -18,8 +18,8 @@ const MOST_LOST = 10;
 const DAY_MS = 86_400_000;
 
 /** From these mean log-odds within on, clusters without dates are tight, and others must come near what holds them together. */
-const TIGHT_PAIR = 5.5;
-const TIGHT_SINGLE = 6;
+const TIGHT_PAIR = 7;
+const TIGHT_SINGLE = 8;
 /** Share of the mean within that two tight clusters, or one and a single report, must reach. */
 const PAIR_SHARE = 0.82;
 const SINGLE_SHARE = 0.75;
@@ -34,10 +34,13 @@ export function timeLoss<T>(a: Unit<T>, b: Unit<T>): number {
   return Math.min(MOST_LOST, Math.max(0, days - FREE_DAYS) * LOSS_PER_DAY);
 }
 
-interface Cluster<T> extends Unit<T> {
-  readonly units: readonly number[];
+interface Bound<T> extends Unit<T> {
   /** Mean log-odds between its members; null while it has one. */
   readonly within: number | null;
+}
+
+interface Cluster<T> extends Bound<T> {
+  readonly units: readonly number[];
   /** Mean log-odds towards other clusters, before the loss by time. */
   readonly links: Map<number, number>;
 }
@@ -107,7 +110,7 @@ function agglomerate<T>(clusters: (Cluster<T> | null)[], score: (a: T, b: T) => 
  * Mean log-odds that two clusters need. Without dates, tightness stands for time: two calls between the same presidents share
  * nearly all their words, yet the reports of each share more. Where both clusters are dated, the calendar decides.
  */
-function needed<T>(a: Cluster<T>, b: Cluster<T>): number {
+function needed<T>(a: Bound<T>, b: Bound<T>): number {
   if (a.from !== null && b.from !== null) return 0;
   if (a.within !== null && b.within !== null) {
     const tight = Math.min(a.within, b.within) >= TIGHT_PAIR;
@@ -115,6 +118,11 @@ function needed<T>(a: Cluster<T>, b: Cluster<T>): number {
   }
   const within = a.within ?? b.within ?? 0;
   return within >= TIGHT_SINGLE ? SINGLE_SHARE * within : 0;
+}
+
+/** Whether reports are so alike that, without dates, others must come near that to be of the same event. */
+export function isTight<T>(members: readonly T[], score: (a: T, b: T) => number): boolean {
+  return (meanWithin(members, score) ?? 0) >= TIGHT_PAIR;
 }
 
 function meanWithin<T>(members: readonly T[], score: (a: T, b: T) => number): number | null {
@@ -217,7 +225,10 @@ function refine<T>(
 
 function fit<T>(unit: Unit<T>, others: readonly Unit<T>[], score: (a: T, b: T) => number): number {
   const members = others.flatMap((other) => other.members);
+  const mean = meanScore(unit.members, members, score);
   const from = others.map((other) => other.from).reduce((a, b) => pick(a, b, Math.min), null);
   const to = others.map((other) => other.to).reduce((a, b) => pick(a, b, Math.max), null);
-  return meanScore(unit.members, members, score) - timeLoss(unit, { members, fixed: false, from, to });
+  const there = { members, fixed: false, from, to, within: meanWithin(members, score) };
+  if (mean < needed({ ...unit, within: meanWithin(unit.members, score) }, there)) return Number.NEGATIVE_INFINITY;
+  return mean - timeLoss(unit, there);
 }

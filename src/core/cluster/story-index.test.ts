@@ -208,6 +208,24 @@ describe("a signature", () => {
   });
 });
 
+/** Every order of the items. */
+function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, i) => orders(items.toSpliced(i, 1)).map((rest) => [item].concat(rest)));
+}
+
+const given = (): readonly ClusterArticle[] =>
+  readdirSync(SEEDS)
+    .sort()
+    .map((file) => ({
+      id: file,
+      text: readFileSync(new URL(file, SEEDS), "utf8"),
+      title: null,
+      publishedAt: null,
+      takenAt: 0,
+      language: "en",
+    }));
+
 describe("the four given documents", () => {
   /** The first letters of the ids of each story's articles. */
   const storiesOf = (order: readonly ClusterArticle[]): string[][] => {
@@ -217,19 +235,19 @@ describe("the four given documents", () => {
   };
 
   it.skipIf(!existsSync(SEEDS))("are two stories, in every order (skipped where ../shared/seeds is not there)", () => {
-    const files = readdirSync(SEEDS).sort();
-    const articles = files.map((file) => ({
-      id: file,
-      text: readFileSync(new URL(file, SEEDS), "utf8"),
-      title: null,
-      publishedAt: null,
-      takenAt: 0,
-      language: "en",
-    }));
+    const articles = given();
     for (const order of [articles, articles.toReversed()])
       expect(storiesOf(order)).toEqual([
         ["000", "001"],
         ["002", "003"],
       ]);
+  });
+
+  it.skipIf(!existsSync(SEEDS))("are two stories, in every order one by one, when articles may move", () => {
+    for (const order of orders(given())) {
+      const index = createStoryIndex({ mayMove: true });
+      const found = new Map(order.flatMap((article) => add(index, article)));
+      expect(partition(Array.from(found, ([id, storyId]) => [id.slice(0, 3), storyId]))).toBe("000 001 | 002 003");
+    }
   });
 });

@@ -4,6 +4,8 @@ import type { CopyGroup } from "./copies.ts";
 import { findCopies, markCopies } from "./copies.ts";
 import type { Unit } from "./link.ts";
 import { link, meanScore } from "./link.ts";
+import type { Stories } from "./second-look.ts";
+import { lookAgain } from "./second-look.ts";
 import type { ArticleSignature, ClusterArticle } from "./signature.ts";
 import { fingerprint } from "./signature.ts";
 import type { Profile } from "./similarity.ts";
@@ -28,6 +30,8 @@ export interface Assignment {
   readonly copyOf: string | null;
   /** Articles taken in before that turn out to repeat this, fuller one. */
   readonly copies: readonly string[];
+  /** The story that an article taken in before has left for this one; null for a new article. */
+  readonly from: string | null;
   readonly because: Reason;
 }
 
@@ -44,6 +48,8 @@ interface Reason {
 export interface StoryIndexOptions {
   /** A story stays open for this long after its last article appeared; by default 14 days. */
   readonly windowMs?: number;
+  /** Whether a new article may draw older ones out of another story. By default they stay where they are. */
+  readonly mayMove?: boolean;
 }
 
 /** The open stories of the window. Held in memory; `load` rebuilds it after a restart. */
@@ -52,7 +58,7 @@ export interface StoryIndex {
   readonly load: (known: readonly KnownArticle[]) => void;
   /**
    * Assigns each article of a batch to a story. The order within the batch does not matter; one that is in the
-   * index already keeps its story. Results in the batch's order, each article once.
+   * index already keeps its story. Results in the batch's order, each article once; then those that moved.
    */
   readonly add: (batch: readonly Clusterable[]) => readonly Assignment[];
   /** Takes articles out, as when a file was changed and another article stands for it. */
@@ -88,7 +94,7 @@ export function createStoryIndex(options: StoryIndexOptions = {}): StoryIndex {
         place(stories, entry, item.storyId);
       }
     },
-    add: (batch) => addBatch(window, stories, batch),
+    add: (batch) => addBatch(window, stories, batch, options.mayMove ?? false),
     remove: (articleIds) => {
       const gone = new Set(articleIds.flatMap((id) => window.entries.get(id) ?? []));
       for (const { storyId } of gone) {
@@ -128,7 +134,12 @@ function place(stories: Map<string, Entry[]>, entry: Entry, storyId: string): vo
   stories.set(storyId, members);
 }
 
-function addBatch(window: Window, stories: Map<string, Entry[]>, batch: readonly Clusterable[]): readonly Assignment[] {
+function addBatch(
+  window: Window,
+  stories: Map<string, Entry[]>,
+  batch: readonly Clusterable[],
+  mayMove: boolean,
+): readonly Assignment[] {
   const unseen = new Map(batch.filter(({ id }) => !window.entries.has(id)).map((item) => [item.id, item]));
   const fresh = [...unseen.values()].map(signatureOf).sort(byTime).map(window.add);
   const candidates = new Map(fresh.map((entry) => [entry, window.candidates(entry)]));
@@ -140,7 +151,9 @@ function addBatch(window: Window, stories: Map<string, Entry[]>, batch: readonly
   const score = scorer(window);
   assign(groups, candidates, stories, score);
   const turned = markCopies(found, new Set(fresh), (id) => stories.get(id) ?? []);
-  return [...new Set(batch.map(({ id }) => id))].flatMap((id) => {
+  const moved = mayMove ? lookAgain(fresh, candidates, movable(stories), score) : new Map<Entry, string>();
+  const ids = batch.map(({ id }) => id).concat(Array.from(moved.keys(), ({ signature }) => signature.id));
+  return [...new Set(ids)].flatMap((id) => {
     const entry = window.entries.get(id);
     if (!entry || entry.storyId === null) return [];
     return {
@@ -149,6 +162,7 @@ function addBatch(window: Window, stories: Map<string, Entry[]>, batch: readonly
       isNew: !before.has(entry.storyId),
       copyOf: entry.copyOf,
       copies: turned.get(entry) ?? [],
+      from: moved.get(entry) ?? null,
       because: reason(entry, stories.get(entry.storyId) ?? [], score),
     };
   });
@@ -196,6 +210,23 @@ function assign(
       place(stories, entry, id);
     }
   }
+}
+
+function movable(stories: Map<string, Entry[]>): Stories {
+  const members = (storyId: string): readonly Entry[] => stories.get(storyId) ?? [];
+  return {
+    members,
+    unit: storyUnit,
+    newId: ([first], because) => storyIdOf(`${first?.signature.id} apart since ${because.signature.id}`),
+    move: (entries, storyId) => {
+      for (const entry of entries) {
+        const left = members(entry.storyId ?? "").filter((one) => one !== entry);
+        if (entry.storyId !== null && left.length > 0) stories.set(entry.storyId, left);
+        else if (entry.storyId !== null) stories.delete(entry.storyId);
+        place(stories, entry, storyId);
+      }
+    },
+  };
 }
 
 /** Copies do not speak: forty prints of one text are one report. */

@@ -34,8 +34,8 @@ export interface IngestReport {
   readonly missing: readonly string[];
 }
 
-/** A batch lands in one transaction; beyond these it would hold up everyone else for too long, or fill the memory. 500 files are seconds. */
-const BATCH_FILES = 100;
+/** A batch lands in one transaction; beyond these it would hold up everyone else for too long, or fill the memory. 50 files are a quarter of a second. */
+const BATCH_FILES = 50;
 const BATCH_BYTES = 8_000_000;
 /** Files that are read while those before them are worked on: one waits for the disk, the other for the processor. */
 const READ_AHEAD = 8;

@@ -1,5 +1,6 @@
 import { BACKGROUND, BACKGROUND_ARTICLES } from "./background.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
+import { createHashMap } from "./postings.ts";
 import type { ArticleSignature } from "./signature.ts";
 import { nameTerm, numberTerm, wordTerm } from "./signature.ts";
 import { stem } from "./words.ts";
@@ -43,7 +44,7 @@ function* termsOf(article: ArticleSignature): Generator<number> {
 
 export function createFrequencies(): Frequencies {
   const known = background();
-  const window = new Map<number, number>();
+  const window = createHashMap<number>();
   let articles = 0;
   return {
     add: (article) => {

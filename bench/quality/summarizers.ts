@@ -8,10 +8,10 @@ import {
 } from "ts-textrank";
 import { digest, summarize } from "summarize-lite";
 import type { Budget, ChosenSentence, Digest, SourceArticle } from "summarize-lite";
-import { splitSentences } from "../../src/summarize-lite/src/sentences.ts";
 import type { Kit, Limit, SummaryItem } from "./kit.ts";
+import { sentencesIn } from "./reading.ts";
 
-/** A summary that the scorer may cut, and the whole sentences that a reader would get. */
+/** A summary as sentences that the scorer may cut, and the whole items that a reader would get: one sentence, or several that belong together. */
 interface Summary {
   readonly scored: readonly string[];
   readonly whole: readonly string[];
@@ -36,11 +36,9 @@ export function bySummarize(
 ): Summarize {
   return (item, limit) => {
     const texts = (budget: Budget): string[] => choose(item, budget).map(({ text }) => text);
-    if ("sentences" in limit) {
-      const whole = texts(limit);
-      return { scored: whole, whole };
-    }
-    return { scored: kit.cut(texts({ words: limit.words + WORDS_BEYOND }), limit), whole: texts(limit) };
+    const whole = texts(limit);
+    if ("sentences" in limit) return { scored: whole.flatMap(sentencesIn), whole };
+    return { scored: kit.cut(texts({ words: limit.words + WORDS_BEYOND }).flatMap(sentencesIn), limit), whole };
   };
 }
 
@@ -56,7 +54,7 @@ function linesOf(made: Digest): string[] {
 export function byDigest(kit: Kit): Summarize {
   return (item, limit) => {
     const whole = linesOf(digest(sourcesOf(item)));
-    const sentences = whole.flatMap((text) => splitSentences(text).map(({ start, end }) => text.slice(start, end)));
+    const sentences = whole.flatMap(sentencesIn);
     return { scored: "sentences" in limit ? sentences.slice(0, limit.sentences) : kit.cut(whole, limit), whole };
   };
 }

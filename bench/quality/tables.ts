@@ -37,14 +37,18 @@ export function printSummaries(rows: readonly SummaryRow[]): readonly SummaryRow
 }
 
 export function printReading(rows: readonly ReadingRow[]): readonly ReadingRow[] {
-  console.log("\nReading: ROUGE F1 %, and shares of sentences that cannot stand alone, %");
+  console.log(
+    "\nReading: ROUGE F1 %, and shares of items that cannot stand alone, %; splitOpeners: of single sentences",
+  );
   const scores = ["rouge1", "rouge2", "rougeLsum"] as const;
   const faults = ["bareOpeners", "bareQuotes", "dirt", "repeats"] as const;
   for (const [set, list] of Map.groupBy(rows, (row) => row.set)) {
-    console.log(`\n${line(`${set}, ${list[0]!.items}`, [...scores, ...faults, "sentences"], 12)}`);
+    console.log(`\n${line(`${set}, ${list[0]!.items}`, [...scores, ...faults, "splitOpeners", "given"], 13)}`);
     for (const row of list) {
-      const values = [...scores.map((name) => row[name]), ...faults.map((name) => row.reading[name])];
-      console.log(line(row.system, [...values.map(decimal), String(row.reading.sentences)], 12));
+      const { reading } = row;
+      const shares = [...faults.map((name) => reading[name]), reading.bareOpenersOfSentences];
+      const values = [...scores.map((name) => row[name]), ...shares];
+      console.log(line(row.system, [...values.map(decimal), String(reading.items)], 13));
     }
   }
   return rows;

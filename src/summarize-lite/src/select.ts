@@ -60,41 +60,54 @@ export function select(
   budget: Budget,
   leans: (passage: Passage) => boolean,
 ): number[] {
-  const chosen = selectOf(analysis, ranking, budget, readablePassages(analysis, leans));
+  const chosen = selectOf(analysis, ranking, budget, candidatesOf(analysis, leans));
   return chosen.length > 0 ? chosen : selectAny(analysis, ranking, budget);
 }
 
-/** Numbers of the passages that can be read alone. */
-export function readablePassages({ passages }: Analysis, leans: (passage: Passage) => boolean): number[] {
-  const out: number[] = [];
-  for (let i = 0; i < passages.length; i++) if (isReadable(passages[i]!) && !leans(passages[i]!)) out.push(i);
+/** What may be chosen: a passage that can be read alone, or one that leans on the passage right before it and is read behind it. */
+interface Candidate {
+  /** Number of the passage. */
+  readonly index: number;
+  readonly leans: boolean;
+}
+
+/** The passages that a reader can take, alone or behind the one before, in text order. */
+export function candidatesOf({ passages }: Analysis, leans: (passage: Passage) => boolean): Candidate[] {
+  const out: Candidate[] = [];
+  for (const [index, passage] of passages.entries()) {
+    if (!isReadable(passage)) continue;
+    const leaning = leans(passage) || leansOnContext(passage.text.slice(openingLength(passage)));
+    if (!leaning || passages[index - 1]?.document === passage.document) out.push({ index, leans: leaning });
+  }
   return out;
 }
 
-/** As `select`, of these passages alone. */
+/** As `select`, of these alone. */
 export function selectOf(
   analysis: Analysis,
   ranking: Ranking,
   budget: Budget,
-  candidates: readonly number[],
+  candidates: readonly Candidate[],
 ): number[] {
   if (candidates.length <= MOST_CANDIDATES) return choose(analysis, ranking, budget, candidates);
-  const likely = candidates.toSorted((a, b) => ranking.margins[b]! - ranking.margins[a]! || a - b);
-  const most = likely.slice(0, MOST_CANDIDATES).sort((a, b) => a - b);
+  const { margins } = ranking;
+  const likely = candidates.toSorted((a, b) => margins[b.index]! - margins[a.index]! || a.index - b.index);
+  const most = likely.slice(0, MOST_CANDIDATES).sort((a, b) => a.index - b.index);
   return choose(analysis, ranking, budget, most);
 }
 
 /** The best passage of those that are no dirt, readable or not. */
 export function selectAny(analysis: Analysis, ranking: Ranking, budget: Budget): number[] {
-  const all = Array.from(analysis.passages.keys()).filter((i) => !analysis.passages[i]!.dirt);
-  return selectOf(analysis, ranking, budget, all).slice(0, 1);
+  const all = Array.from(analysis.passages.keys(), (index) => ({ index, leans: false }));
+  const clean = all.filter(({ index }) => !analysis.passages[index]!.dirt);
+  return selectOf(analysis, ranking, budget, clean).slice(0, 1);
 }
 
-/** Whether a passage can be read alone and is worth reading. */
+/** Whether a passage is worth reading and tells by itself who speaks in it. */
 function isReadable(passage: Passage): boolean {
   const { text } = passage;
   if (passage.suspect || passage.size < (isDense(text) ? 2 : FEWEST_WORDS)) return false;
-  if (leansOnContext(text.slice(openingLength(passage))) || hasBareSpeaker(text) || isLabelled(text)) return false;
+  if (hasBareSpeaker(text) || isLabelled(text)) return false;
   return /[.!?。！？।؟…۔]["'”’»)\]」』]*$/.test(text);
 }
 
@@ -112,8 +125,9 @@ interface Progress {
   readonly rival: number;
 }
 
-function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates: readonly number[]): number[] {
+function choose(analysis: Analysis, ranking: Ranking, budget: Budget, from: readonly Candidate[]): number[] {
   const { passages } = analysis;
+  const candidates = from.map(({ index }) => index);
   const tuning = analysis.documents === 1 ? ONE : analysis.documents < MANY_ARTICLES ? FEW : MANY;
   const progress: Progress = {
     covered: new Uint8Array(ranking.terms.length),
@@ -127,8 +141,9 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
   const norms = Float32Array.from(candidates, (i) => normOf(passages[i]!, ranking.weights));
   const open = new Uint8Array(candidates.length).fill(1);
   const out: number[] = [];
-  /** Words of the passages chosen. */
-  const told: ReadonlySet<string>[] = [];
+  /** Words of the item that each passage chosen is read in. */
+  const told = new Map<number, Set<string>>();
+  const behind = (k: number): Passage | null => (from[k]!.leans ? passages[candidates[k]! - 1]! : null);
   let left = limitOf(budget);
   for (;;) {
     let best = -1;
@@ -136,7 +151,8 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
     for (let k = 0; k < candidates.length; k++) {
       if (open[k] === 0) continue;
       const passage = passages[candidates[k]!]!;
-      if (costOf(passage, budget) > left) continue;
+      if (from[k]!.leans && !told.has(candidates[k]! - 1)) continue;
+      if (costOf(passage, budget, behind(k)) > left) continue;
       const value =
         tuning.coverage * coverage(analysis, ranking, tuning, passage, progress) +
         tuning.odds * (ranking.margins[candidates[k]!]! + tuning.lead / (1 + passage.place)) -
@@ -150,14 +166,16 @@ function choose(analysis: Analysis, ranking: Ranking, budget: Budget, candidates
     open[best] = 0;
     const passage = passages[candidates[best]!]!;
     const texts = new Set(passage.words.map((word) => word.text));
-    if (told.some((others) => repeats(others, texts))) continue;
+    const item = (from[best]!.leans && told.get(candidates[best]! - 1)) || new Set<string>();
+    if (repeatsAny(told.values(), item, texts)) continue;
     const value = coverage(analysis, ranking, tuning, passage, progress);
     choices.push({ passage, told: value, margin: ranking.margins[candidates[best]!]! });
     const worth = progress.worth + gainOf(ranking, tuning, passage, progress);
     if (isEnough(ranking, budget, choices, worth)) return out;
     out.push(candidates[best]!);
-    told.push(texts);
-    left -= costOf(passage, budget);
+    for (const word of texts) item.add(word);
+    told.set(candidates[best]!, item);
+    left -= costOf(passage, budget, behind(best));
     accept(passages, ranking, tuning, candidates, norms, open, best, progress);
   }
 }
@@ -181,9 +199,10 @@ function limitOf(budget: Budget): number {
   return "words" in budget ? budget.words : budget.characters;
 }
 
-function costOf(passage: Passage, budget: Budget): number {
+/** @param behind the passage that this one is read behind */
+function costOf(passage: Passage, budget: Budget, behind: Passage | null): number {
   if ("sentences" in budget) return 1;
-  return "words" in budget ? passage.size : passage.end - passage.start;
+  return "words" in budget ? passage.size : passage.end - (behind === null ? passage.start : behind.end);
 }
 
 /** What a passage adds of worth, for its length: for one article as the F-measure sees it, for several by the word. */
@@ -236,6 +255,17 @@ function normOf(passage: Passage, weights: Float32Array): number {
   let squares = 0;
   for (const t of passage.terms) squares += weights[t]! ** 2;
   return Math.sqrt(squares) || 1;
+}
+
+/** Whether a passage repeats one of the items, its own among them, or its own would repeat another one with it. */
+function repeatsAny(
+  told: Iterable<ReadonlySet<string>>,
+  item: ReadonlySet<string>,
+  words: ReadonlySet<string>,
+): boolean {
+  const whole = new Set([...item, ...words]);
+  for (const other of told) if (repeats(other, other === item ? words : whole)) return true;
+  return false;
 }
 
 /** Whether most words of the shorter of two passages stand in the other. */

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { splitSentences } from "./sentences.ts";
 import { summarize } from "./summarize.ts";
 import type { SourceArticle } from "./types.ts";
 import { countWords } from "./words.ts";
@@ -27,7 +28,7 @@ describe("summarize", () => {
   const three = summarize([REPORT], { sentences: 3 });
 
   test("takes sentences from the article, in the order of its text", () => {
-    expect(three.length).toBeGreaterThan(1);
+    expect(three.length).toBeGreaterThan(0);
     for (const { article, start, end, text } of three) {
       expect(article).toBe("bridge");
       expect(BRIDGE.slice(start, end).toLowerCase()).toBe(text.toLowerCase());
@@ -41,13 +42,26 @@ describe("summarize", () => {
 
   test("passes over dirt, bare openers and quotations by nobody", () => {
     const all = summarize([REPORT], { sentences: 50 }).map(({ text }) => text);
-    expect(all.join(" ")).not.toMatch(/Photo|rights reserved|“We had|They will|It was/);
+    expect(all.join("\n")).not.toMatch(/Photo|rights reserved|“We had|^(?:They will|It was)/m);
     expect(all.length).toBeGreaterThan(3);
   });
 
+  test("gives a sentence that leans on the one before it only behind that one, as one item", () => {
+    const text =
+      "The ferry to Saltholm ran aground on Monday with 214 people on board, the coast guard said. " +
+      "It had left the harbour of Port Ansel in thick fog an hour before. They were brought ashore by fishing boats.";
+    const one = summarize([{ id: "ferry", text }], { sentences: 1 });
+    expect(one.map((item) => item.text)).toEqual([text.slice(0, text.indexOf(" It had"))]);
+    const [all, ...rest] = summarize([{ id: "ferry", text }], { sentences: 4 });
+    expect(rest).toEqual([]);
+    expect(all).toMatchObject({ text, start: 0, end: text.length });
+  });
+
   test("gives two or three where three are asked for, and as many as asked for otherwise", () => {
-    expect([2, 3]).toContain(three.length);
-    for (const sentences of [1, 2, 4]) expect(summarize([REPORT], { sentences })).toHaveLength(sentences);
+    const given = (sentences: number): number =>
+      summarize([REPORT], { sentences }).flatMap(({ text }) => splitSentences(text)).length;
+    expect([2, 3]).toContain(given(3));
+    for (const sentences of [1, 2, 4]) expect(given(sentences)).toBe(sentences);
   });
 
   test("leaves a dateline out", () => {

@@ -13,7 +13,7 @@ export interface Mention {
   /** Last word in lower case. */
   readonly head: string;
   /** A preposition stands before it. */
-  readonly inside: boolean;
+  inside: boolean;
   /** The verb it is the subject of, as far as the order of the words tells. */
   verb: VerbLink | null;
 }
@@ -34,6 +34,7 @@ export function mentionsIn(tokens: readonly Token[]): Mention[] {
     if (found) out.push(found);
     at = found ? found.last + 1 : at + 1;
   }
+  for (let i = 1; i < out.length; i++) if (isPlaceOf(tokens, out[i - 1]!, out[i]!)) out[i]!.inside = true;
   for (let i = out.length - 1; i >= 0; i--) extend(tokens, out, i);
   for (const mention of out) mention.verb = verbOf(tokens, mention);
   return out.filter((mention) => isUsable(tokens, mention) && !isDateline(tokens, mention));
@@ -42,8 +43,10 @@ export function mentionsIn(tokens: readonly Token[]): Mention[] {
 function mentionAt(tokens: readonly Token[], at: number): Mention | null {
   const token = tokens[at]!;
   const inside = tokens[at - 1]?.tag === "P" && tokens[at - 1]!.sentence === token.sentence;
+  if (isGerund(tokens, at) || isVerbOfBefore(tokens, at)) return null;
   if (token.tag === "S") return make("pronoun", at, at, token.word, inside);
-  if (token.word === "who" || token.word === "which") return make("relative", at, at, token.word, inside);
+  if (token.word === "who" || token.word === "which" || isSubjectThat(tokens, at))
+    return make("relative", at, at, token.word, inside);
   if (!/[DCnN]/.test(token.tag) || (token.tag === "n" && isSpokenVerb(token))) return null;
   let last = at;
   let named = token.tag === "C";
@@ -54,6 +57,36 @@ function mentionAt(tokens: readonly Token[], at: number): Mention | null {
   if (tokens[last]!.tag === "G" && last > at) last--;
   if (last === at && token.tag === "n" && isVerbLike(token)) return null;
   return make(named ? "name" : "noun", at, last, tokens[last]!.word, inside);
+}
+
+/** "a sign that read": not the "that" of "Holt said that". */
+function isSubjectThat(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]!.word !== "that" || !/[nC]/.test(tokens[at - 1]?.tag ?? "") || isSpokenVerb(tokens[at - 1]!))
+    return false;
+  const form = reportingVerb(tokens[at + 1]?.word ?? "")?.form;
+  return form === "ed" || form === "s";
+}
+
+/** "Addressing the crowd, she said", "Alarmed by the crowd, she": a sentence that opens with what somebody does. */
+function isGerund(tokens: readonly Token[], at: number): boolean {
+  const { tag, word, sentence } = tokens[at]!;
+  const next = tokens[at + 1];
+  if (tag !== "C" || tokens[at - 1]?.sentence === sentence) return false;
+  if (/[a-z]{3}ed$/.test(word) && next?.word === "by") return true;
+  if (!/[a-z]{3}ing$/.test(word)) return false;
+  return next?.sentence === sentence && !/[CAVM]/.test(next.tag) && reportingVerb(next.word) === undefined;
+}
+
+/** "Varga deflected numerous questions", "she watches Mr. Holt", "did not mention Holt": a verb begins no phrase. */
+function isVerbOfBefore(tokens: readonly Token[], at: number): boolean {
+  const { tag, word, sentence } = tokens[at]!;
+  const before = tokens[at - 1];
+  const next = tokens[at + 1]?.tag ?? "";
+  if (tag !== "n" || before?.sentence !== sentence) return false;
+  if (before.tag === "S") return next !== "G";
+  const helped = before.tag === "A" || (before.word === "not" && tokens[at - 2]?.tag === "A");
+  if (helped && next === "C" && !word.endsWith("s")) return true;
+  return /[a-z]{2}ed$/.test(word) && /[CnGR]/.test(before.tag) && /[CDNnG]/.test(next);
 }
 
 function make(kind: Mention["kind"], first: number, last: number, head: string, inside: boolean): Mention {
@@ -98,6 +131,17 @@ function isVerbAfter(here: Token, next: Token, named: boolean): boolean {
   const plural = /s$|^(?:people|police|men|women)$/.test(here.word);
   if (verb) return verb.form === "ed" || verb.form === "ing" || (verb.form === "s" && !plural) || plural || named;
   return /(?:[^e]ed|[^r]ing)$/.test(next.word);
+}
+
+/** "in Berea, Ohio,": a name between commas behind one that hangs on a preposition hangs on it too. */
+function isPlaceOf(tokens: readonly Token[], before: Mention, { kind, first, last }: Mention): boolean {
+  if (kind !== "name" || !before.inside || before.kind !== "name" || before.last + 2 !== first) return false;
+  const behind = tokens[last + 1];
+  return (
+    tokens[first - 1]!.word === "," &&
+    behind !== undefined &&
+    (behind.word === "," || behind.word === "." || behind.tag === "Q")
+  );
 }
 
 const LINKS = new Set(["of", "for", "in", "at", "from", "with", "on", "to", "behind", "against"]);
@@ -150,8 +194,30 @@ function behind(token: (i: number) => Token | null, from: number, mark: RegExp):
   return from + FARTHEST;
 }
 
-/** Index of the verb that stands here, adverbs and auxiliaries skipped. */
-function verbFrom(token: (i: number) => Token | null, from: number): number | null {
+const TIME =
+  /^(?:hours?|days?|weeks?|months?|years?|decades?|mornings?|afternoons?|evenings?|nights?|weekends?|midday|noon|midnight)$/;
+
+/** Index behind words of time that stand between a subject and its verb: "Holt | on Tuesday night | said", "two weeks ago". */
+function behindTime(token: (i: number) => Token | null, from: number): number {
+  let at = from;
+  if (/^(?:on|in|at|late|early|by)$/.test(token(at)?.word ?? "")) at++;
+  let told = false;
+  while (at < from + 5) {
+    const here = token(at);
+    if (here === null) break;
+    if (TIME.test(here.word) || (here.tag === "R" && here.word.endsWith("day"))) told = true;
+    else if (!/[RND]/.test(here.tag)) break;
+    at++;
+  }
+  return told ? at : from;
+}
+
+/** Index of the verb that stands here, adverbs, words of time and auxiliaries skipped. */
+function verbFrom(token: (i: number) => Token | null, start: number): number | null {
+  const from = behindTime(
+    token,
+    /^(?:him|her|them|it)sel(?:f|ves)$/.test(token(start)?.word ?? "") ? start + 1 : start,
+  );
   let at = from;
   let auxiliary: number | null = null;
   while (at < from + 6) {
@@ -179,6 +245,8 @@ function link(tokens: readonly Token[], at: number, over: VerbLink["over"]): Ver
 /** A run of plain words is a mention only where a verb stands next to it; a lone determiner or number only with one of speech. */
 function isUsable(tokens: readonly Token[], mention: Mention): boolean {
   const first = tokens[mention.first]!;
+  if (mention.kind === "name" && /^[RDI]-/i.test(first.word) && tokens[mention.first - 1]?.word === "(") return false;
+  if (mention.kind === "noun" && TIME.test(mention.head)) return false;
   if (mention.kind !== "noun") return true;
   if (mention.last === mention.first && (first.tag === "D" || first.tag === "N")) {
     const before = tokens[mention.first - 1];

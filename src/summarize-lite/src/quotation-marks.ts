@@ -82,11 +82,17 @@ const MARK = /''|``|["“”„«»‹›「」『』'‘’‚]|\n[ \t\r]*\n\s*
 function pairMarks(text: string): Reading {
   const reading: Reading = { text, open: [], out: [], unpaired: 0 };
   for (const { 0: found, index } of text.matchAll(MARK)) {
-    if (found.startsWith("\n")) endParagraph(reading, index, text[index + found.length] ?? "");
+    if (found.startsWith("\n")) endParagraph(reading, index, markAt(text, index + found.length));
     else readMark(reading, found, index);
   }
   endParagraph(reading, text.length, "");
   return reading;
+}
+
+/** The character there, or both of a mark that is written as two. */
+function markAt(text: string, at: number): string {
+  const two = text.slice(at, at + 2);
+  return two === "''" || two === "``" ? two : two.slice(0, 1);
 }
 
 function readMark(reading: Reading, mark: string, at: number): void {

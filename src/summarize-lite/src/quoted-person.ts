@@ -1,6 +1,7 @@
 import type { Mention } from "./mentions.ts";
 import { familyName, namesIn, sexOfName, withoutTitles } from "./names.ts";
 import type { Speaker } from "./quotes.ts";
+import { speechNounsOf } from "./speech-nouns.ts";
 import type { Scene } from "./speech-scene.ts";
 
 /** A speaker with the person's name, null when it is none or not sure. */
@@ -22,7 +23,7 @@ export interface Known {
  * @param last the speaker of the quotation before
  */
 export function personOf(scene: Scene, index: number, known: Known, last: Person | null): Person {
-  const mention = scene.mentions[index]!;
+  const mention = claimantOf(scene, scene.mentions[index]!);
   const { start, end, text } = spanOf(scene, mention);
   const make = (named: Named | null, name: string | null, pronoun: boolean): Person => ({
     speaker: { start, end, text, name, pronoun },
@@ -34,8 +35,34 @@ export function personOf(scene: Scene, index: number, known: Known, last: Person
     const named = nameOf(scene, mention, known);
     return make(named, named?.full ?? wholeOf(scene, mention), false);
   }
-  const named = mention.kind === "relative" ? antecedentOf(scene, index, known) : pronounOf(scene, index, known, last);
+  const named =
+    mention.kind === "relative"
+      ? antecedentOf(scene, index, known)
+      : pronounOf(scene, index, mention.head, known, last);
   return make(named, named?.full ?? null, true);
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  his: "he",
+  her: "she",
+  their: "they",
+  its: "it",
+  my: "i",
+  our: "we",
+};
+
+/** "Holt" of "Holt's claim", "she" of "her claim": words are not spoken by a claim. */
+function claimantOf(scene: Scene, mention: Mention): Mention {
+  const { tokens } = scene;
+  const { first } = mention;
+  if (!speechNounsOf(scene, mention).some(({ part }) => part === "claim")) return mention;
+  const owner = OWNERS[tokens[first]!.word];
+  if (owner !== undefined) return { ...mention, kind: "pronoun", last: first, reach: first, head: owner };
+  let sign = first + 1;
+  while (sign <= mention.last && tokens[sign]!.tag !== "G") sign++;
+  const last = sign - 1;
+  const kind = tokens[last]?.tag === "C" ? "name" : "noun";
+  return sign > mention.last ? mention : { ...mention, kind, last, reach: last, head: tokens[last]!.word };
 }
 
 function spanOf(scene: Scene, { first, last }: Mention): { start: number; end: number; text: string } {
@@ -120,9 +147,9 @@ const MOST = 40;
  * Whom "he" or "she" means, when that is sure: the speaker of the quotation before with nobody else named since; else the
  * only person of fitting sex in the nearest sentence that names one, or the one who speaks there.
  */
-function pronounOf(scene: Scene, index: number, known: Known, last: Person | null): Named | null {
+function pronounOf(scene: Scene, index: number, head: string, known: Known, last: Person | null): Named | null {
   const { tokens, mentions } = scene;
-  const { head, first } = mentions[index]!;
+  const { first } = mentions[index]!;
   if (head !== "he" && head !== "she") return null;
   const sex = head === "he" ? 1 : -1;
   const here = tokens[first]!;

@@ -32,6 +32,7 @@ describe("quotationsIn", () => {
     ["after a blank line", "Oduya said: “We failed.\n\n“We will pay.”", ["We failed.", "We will pay."]],
     ["after a line end", 'Oduya said: "We failed.\n"We will pay."', ["We failed.", "We will pay."]],
     ["with another quotation in it", 'Oduya: "A “fair” deal.\n\n"We will pay."', ["A “fair” deal.", "We will pay."]],
+    ["with marks of two strokes", "Oduya said: ''We failed.\n\n''We will pay.''", ["We failed.", "We will pay."]],
     ["but not where the next paragraph opens with a word", "Oduya said: “We failed.\n\nShe left. “Yes.”", ["Yes."]],
   ])("takes each paragraph of a long quotation %s", (_, text, words) => {
     expect(quotationsIn(text).map((quotation) => quotation.words)).toEqual(words);
@@ -131,6 +132,41 @@ describe("quotesIn", () => {
       ["We will strike, ← Ana Prie", "They will not, ← Rhys Holt"],
     ],
     [
+      "a verb behind words of time",
+      "Ilse Varga on Tuesday night said the dam was “beyond repair”.",
+      ["beyond repair ← Ilse Varga"],
+    ],
+    [
+      "the subject, not the town between commas",
+      "After a walk in Odrava, Karsovia, Rhys Holt said: “We will rebuild every house here.”",
+      ["We will rebuild every house here. ← Rhys Holt"],
+    ],
+    [
+      "the subject, not the verb glued to its object",
+      "Ana Prie deflected numerous questions before saying, “We will answer all of them in court.”",
+      ["We will answer all of them in court. ← Ana Prie"],
+    ],
+    [
+      "the claim that is somebody's",
+      "Rhys Holt's claim that “nobody was ever told to stay” was repeated on Monday.",
+      ["nobody was ever told to stay ← Rhys Holt"],
+    ],
+    [
+      "a paraphrase around it",
+      "The port is “no longer safe” for large ships, Ilse Varga told reporters.",
+      ["no longer safe ← Ilse Varga"],
+    ],
+    [
+      "a signature with what its writer did",
+      "“Great speech. She never gives up.”\n\n- Rhys Holt, tweeting after the debate.",
+      ["Great speech. She never gives up. ← Rhys Holt"],
+    ],
+    [
+      "the sentence, not who signed the article",
+      "Ana Prie called the bridge “a national shame.”\n\n- Norfax.",
+      ["a national shame. ← Ana Prie"],
+    ],
+    [
       "a word that the writer keeps at a distance",
       "The storm damaged the so-called “Green Mile” east of the harbour.",
       ["Green Mile ← nobody"],
@@ -163,6 +199,72 @@ describe("quotesIn", () => {
   it("keeps a family name that two persons share", () => {
     const text = "Susan Hale and Peter Hale run the depot. Hale spoke. Hale left.\n\n“The line is safe,” Hale said.";
     expect(quotesIn(text)[0]?.speaker).toMatchObject({ text: "Hale", name: "Hale" });
+  });
+
+  const speakers = fc.constantFrom(
+    "Ilse Varga",
+    "Rhys Holt",
+    "Mayor Ana Prie",
+    "Renske Oduya, the chief executive,",
+    "a spokesman for the union",
+    "Dr. Tomas Hale",
+    "Holt",
+  );
+  const verbs = fc.constantFrom("said", "added", "told reporters", "warned", "said on Monday");
+  const sentences = fc.uniqueArray(
+    fc.constantFrom(
+      "We will pay for every night",
+      "Nobody was told to leave",
+      "The dam must never close again",
+      "It was ‘quite safe’, they kept telling us",
+      "I have seen the report",
+      "This cannot happen twice",
+    ),
+    { minLength: 2, maxLength: 3 },
+  );
+  const marks = fc.constantFrom(["“", "”"] as const, ['"', '"'] as const, ["''", "''"] as const);
+  const headOf = (name: string): string => name.split(",")[0]!.split(" for ")[0]!;
+
+  it.each([
+    [
+      "cut by its speaker",
+      (who: string, verb: string, [a, b]: string[], [l, r]: readonly [string, string]) =>
+        `${l}${a},${r} ${who} ${verb}, ${l}and ${b}.${r}`,
+    ],
+    [
+      "that goes on behind its speaker",
+      (who: string, verb: string, [a, b]: string[], [l, r]: readonly [string, string]) =>
+        `${l}${a},${r} ${who} ${verb}. ${l}${b}.${r}`,
+    ],
+    [
+      "over several paragraphs",
+      (who: string, verb: string, parts: string[], [l, r]: readonly [string, string]) =>
+        `The river rose at noon, and ${who} ${verb}: ${parts.map((part) => `${l}${part}.`).join("\n\n")}${r}`,
+    ],
+  ])("gives a quotation %s to one speaker, what is quoted within it left whole", (_, write) => {
+    fc.assert(
+      fc.property(speakers, verbs, sentences, marks, (who, verb, parts, pair) => {
+        const text = write(who, verb, parts, pair);
+        const found = quotesIn(text);
+        const wanted = text.includes("\n\n") ? parts.length : 2;
+        expect(found.map(({ speaker }) => speaker?.text)).toEqual(Array.from({ length: wanted }, () => headOf(who)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("gives what follows to the pronoun of the person who spoke before, over any number of quotations", () => {
+    const persons = fc.constantFrom(["Susan Hale", "she"] as const, ["Peter Holt", "he"] as const);
+    fc.assert(
+      fc.property(persons, sentences, verbs, ([name, pronoun], parts, verb) => {
+        const [first, ...rest] = parts;
+        const text = [`“${first!},” ${name} ${verb}.`, ...rest.map((part) => `“${part},” ${pronoun} ${verb}.`)].join(
+          "\n\n",
+        );
+        expect(quotesIn(text).map(({ speaker }) => speaker?.name)).toEqual(parts.map(() => name));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("points at speaker and verb in the text", () => {

@@ -1,6 +1,20 @@
 import type { Mention } from "./mentions.ts";
-import { REACH, cuesIn } from "./speech-scene.ts";
+import { settingOf } from "./speaker-setting.ts";
+import type { Before, Setting } from "./speaker-setting.ts";
+import {
+  clausesIn,
+  complementOf,
+  isPassive,
+  nearness,
+  openerOf,
+  sayersBefore,
+  subjectsBetween,
+  tailOf,
+} from "./speech-clauses.ts";
+import { speechNounsOf } from "./speech-nouns.ts";
+import { REACH } from "./speech-scene.ts";
 import type { Cue, Scene } from "./speech-scene.ts";
+import { reportingVerb } from "./speech-words.ts";
 import type { Token } from "./tokens.ts";
 
 /** Somebody who may have spoken a quotation; the first candidate of every quotation is nobody (`mention` −1). */
@@ -9,28 +23,6 @@ export interface Candidate {
   readonly features: readonly string[];
   /** Token of the verb or mark that joins the two, or −1. */
   readonly cue: number;
-}
-
-/** What was decided of the quotation before. */
-export interface Before {
-  readonly mention: number;
-  readonly cue: number;
-}
-
-export const NOBODY: Before = { mention: -1, cue: -1 };
-
-interface Setting {
-  readonly scene: Scene;
-  readonly place: number;
-  readonly token: Token;
-  /** Length of the words, end mark, what stands before: the quotation by itself. */
-  readonly shape: readonly string[];
-  readonly cues: readonly (readonly [string, Cue])[];
-  /** The sentence holds nothing but the quotation. */
-  readonly bare: boolean;
-  readonly before: Before;
-  /** How the quotation follows the one before. */
-  readonly follows: string;
 }
 
 /** The candidates of one quotation with the features that the ranking weighs. */
@@ -60,74 +52,8 @@ export function candidatesOf(scene: Scene, quotation: number, before: Before): C
   return out;
 }
 
-function settingOf(scene: Scene, quotation: number, before: Before): Setting {
-  const { tokens, places, quotations, sentenceStart } = scene;
-  const place = places[quotation]!;
-  const token = tokens[place]!;
-  const start = Math.max(sentenceStart[token.sentence]!, place - REACH);
-  const end = Math.min(sentenceStart[token.sentence + 1]!, place + REACH);
-  const ahead = cuesIn(scene, start, place);
-  const behind = cuesIn(scene, place + 1, end);
-  const cues: [string, Cue][] = [];
-  const nearest = ahead.at(-1);
-  const said = ahead.findLast(({ saying }) => saying);
-  if (nearest) cues.push(["b", nearest]);
-  if (said && said !== nearest) cues.push(["s", said]);
-  const leads = ahead.find(({ saying, owner }) => saying && owner && owner.how !== "chained" && owner.how !== "first");
-  if (leads && leads !== nearest && leads !== said) cues.push(["f", leads]);
-  if (behind[0]) cues.push(["a", behind[0]]);
-  const tells = behind.find(({ saying }) => saying);
-  if (tells && tells !== behind[0]) cues.push(["z", tells]);
-  const words = quotations[quotation]!.words;
-  return {
-    scene,
-    place,
-    token,
-    cues,
-    before,
-    shape: shapeOf(scene, place, words),
-    bare: end - start === 1 || (end - start === 2 && tokens[end - 1]!.tag === "M"),
-    follows: followsOf(scene, quotation),
-  };
-}
-
-function shapeOf(scene: Scene, place: number, words: string): string[] {
-  const { tokens } = scene;
-  const count = words.split(/\s+/, 30).length;
-  const length = count < 2 ? "1" : count < 3 ? "2" : count < 5 ? "4" : count < 9 ? "8" : "9";
-  const before = tokens[place - 1];
-  const same = before?.sentence === tokens[place]!.sentence;
-  const lead =
-    !before || !same
-      ? "^"
-      : before.tag === "M" || /^(?:that|the|a|as|of|to)$/.test(before.word)
-        ? before.word
-        : before.tag;
-  const start = /^\p{Ll}/u.test(words) ? "low" : "cap";
-  const end = tokens[place]!.word === "" || /[\p{L}\p{N}]/u.test(tokens[place]!.word) ? "w" : tokens[place]!.word;
-  return [`len${length}`, `lead${lead}`, `${start}${end}`, `len${length}${start}${end}`];
-}
-
-/** Where the quotation stands towards the one before it. */
-function followsOf(scene: Scene, quotation: number): string {
-  if (quotation === 0) return "none";
-  const { tokens, places } = scene;
-  const here = tokens[places[quotation]!]!;
-  const last = tokens[places[quotation - 1]!]!;
-  // The one before was left open at its paragraph's end.
-  if (/^\s/.test(scene.text[scene.quotations[quotation - 1]!.end] ?? "")) return "goes-on";
-  const sentences = here.sentence - last.sentence;
-  const paragraphs = here.paragraph - last.paragraph;
-  if (sentences === 0) return "same";
-  if (paragraphs === 0) return sentences === 1 ? "next" : sentences === 2 ? "second" : "par";
-  if (paragraphs > 1) return "away";
-  const place = places[quotation]!;
-  const opens = scene.sentenceStart[here.sentence] === place;
-  const touches = places[quotation - 1] === place - 1;
-  return `par1${opens ? "^" : ""}${touches ? "!" : ""}`;
-}
-
-function nobodyFeatures({ shape, cues, bare, follows, before, scene, place }: Setting): string[] {
+function nobodyFeatures(setting: Setting): string[] {
+  const { shape, cues, bare, follows, before, scene, place } = setting;
   const out = ["0"];
   for (const part of shape) out.push(`0|${part}`);
   const near = cues.filter(([, { owner }]) => owner !== null);
@@ -141,6 +67,13 @@ function nobodyFeatures({ shape, cues, bare, follows, before, scene, place }: Se
     );
   }
   out.push(`0|bare${bare}|${follows}|${before.mention >= 0}`, `0|${follows}|${shape[0]}`);
+  out.push(`0|${setting.first}|${shape[0]}`);
+  const { tokens } = scene;
+  const here = tokens[place]!.sentence;
+  if (tokens[place - 1]?.sentence === here) out.push(`0|<${tokens[place - 1]!.word}`);
+  if (tokens[place + 1]?.sentence === here)
+    out.push(`0|>${tokens[place + 1]!.word}`, `0|>${tokens[place + 1]!.tag}|${shape[1]}`);
+  out.push(`0|w|${scene.quotations[tokens[place]!.quotation]!.words.slice(0, 12).split(/\s/, 1)[0]!.toLowerCase()}`);
   const titled = scene.tokens[place]!;
   const words = scene.quotations[titled.quotation]!.words.split(/\s+/, 12);
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length;
@@ -171,43 +104,21 @@ function candidate(setting: Setting, index: number, side: string, nth: number): 
   let owned = "";
   for (const [where, found] of cues) {
     if (found.owner?.mention !== index) continue;
-    const { how } = found.owner;
-    owned += `${where}${how}`;
+    owned += `${where}${found.owner.how}`;
     if (cue < 0 || where !== "b") cue = found.at;
-    add(`own|${where}|${how}`);
-    add(`own|${where}|${how}|${found.saying}`);
-    add(`own|${where}|${found.lemma}`);
-    add(`own|${where}|${how}|${distance(found.at - place)}`);
-    const between = scene.tokens.slice(Math.min(found.at, place) + 1, Math.max(found.at, place));
-    if (between.some(({ tag }) => tag === "Q")) add(`own|${where}|quoted`);
-    add(`own|${where}|${how}|${found.saying}|stops${between.some(({ word }) => word === ";" || word === ":")}`);
-    add(`own|${where}|subjects${subjectsBetween(scene, found.at, place)}|${found.saying}`);
-    add(`own|${where}|${shape[1]}`);
-    add(`own|${where}|${shape[3]}`);
-    add(`own|${where}|${how}|${who}`);
-    const near = Math.abs(found.at - place) <= 3;
-    add(`own|${where}|${how}|${found.saying}|${near}|${shape[0]}`);
-    add(`own|${where}|${found.lemma}|${near}`);
-    add(
-      `own|${where}|${how}|${found.saying}|${between.some(({ word }) => word === "that" || word === "as")}|${shape[0]}`,
-    );
+    ownFeatures(setting, mention, where, found, found.owner.how, add);
   }
-  if (side === "B") {
-    const ruled = cues.some(
-      ([, { at, saying, owner }]) => saying && at < mention.first && owner && owner.mention !== index,
-    );
-    add(`B|ruled${ruled}|${owned !== ""}`);
-    if (owned !== "") add(`B|ruled${ruled}|${owned}`);
+  verbFeatures(setting, index, side, owned, add);
+  if (cue < 0 && mention.verb?.reporting) cue = mention.verb.at;
+  neighbours(setting, index, side, add);
+  for (const { part, at, word } of speechNounsOf(scene, mention)) {
+    add(`${side}|${part}`);
+    add(`${side}|${part}|${word}`);
+    if (part !== "of") add(`${side}|${part}|${distance(at - place)}`);
   }
-  if (owned !== "") add(`owned|${owned}|${cues.map(([where]) => where).join("")}`);
-  if (owned === "")
-    add(`${side}|unowned|${cues.map(([where, { saying }]) => `${where}${saying ? "!" : ""}`).join("")}`);
-  if (mention.verb) {
-    add(`${side}|verb|${mention.verb.over}|${mention.verb.reporting?.saying ?? "none"}`);
-    if (mention.verb.reporting) add(`${side}|verb|${mention.verb.reporting.lemma}`);
-    if (cue < 0 && mention.verb.reporting) cue = mention.verb.at;
-  } else add(`${side}|noverb`);
-  neighbours(setting, mention, side, add);
+  add(`${setting.first}|${who}|${side}|${owned !== ""}`);
+  add(`last${setting.sayer === index}|${side}`);
+  if (setting.sayer === index) add(`last|${follows}|${bare}|${mention.kind}`);
   if (index === before.mention) {
     if (cue < 0) cue = before.cue;
     add(`prev|${follows}`);
@@ -219,23 +130,88 @@ function candidate(setting: Setting, index: number, side: string, nth: number): 
   return { mention: index, features: out, cue };
 }
 
-/** How many mentions between two tokens have verbs of their own, up to 3. */
-function subjectsBetween({ mentions, mentionFrom }: Scene, a: number, b: number): number {
-  let count = 0;
-  for (
-    let i = mentionFrom[Math.min(a, b)]!;
-    i < mentions.length && mentions[i]!.first < Math.max(a, b) && count < 3;
-    i++
-  ) {
-    if (mentions[i]!.verb !== null) count++;
+/** Of the verb that a mention is the subject of, and of the verbs around that are not its own. */
+function verbFeatures(
+  { scene, cues }: Setting,
+  index: number,
+  side: string,
+  owned: string,
+  add: (feature: string) => void,
+): void {
+  const mention = scene.mentions[index]!;
+  const { verb } = mention;
+  const isOwner = owned !== "";
+  const under = complementOf(scene, mention);
+  if (under !== "") {
+    add(`${side}|under|${under}`);
+    add(`${side}|under|${under}|${mention.kind}|${isOwner}|${verb?.reporting?.saying ?? "-"}`);
   }
-  return count;
+  if (verb && isPassive(scene, verb.at)) {
+    add(`${side}|passive|${verb.reporting?.lemma ?? "-"}`);
+    add(`${side}|passive|${isOwner}`);
+  }
+  if (side === "B") {
+    const ruled = cues.some(
+      ([, { at, saying, owner }]) => saying && at < mention.first && owner && owner.mention !== index,
+    );
+    add(`B|ruled${ruled}|${isOwner}`);
+    if (isOwner) add(`B|ruled${ruled}|${owned}`);
+  }
+  if (isOwner) add(`owned|${owned}|${cues.map(([where]) => where).join("")}`);
+  else add(`${side}|unowned|${cues.map(([where, { saying }]) => `${where}${saying ? "!" : ""}`).join("")}`);
+  if (verb) {
+    add(`${side}|verb|${verb.over}|${verb.reporting?.saying ?? "none"}`);
+    if (verb.reporting) add(`${side}|verb|${verb.reporting.lemma}`);
+  } else add(`${side}|noverb`);
+}
+
+/** Of a verb of speech, or the like, that is the mention's own. */
+function ownFeatures(
+  { scene, place, shape }: Setting,
+  mention: Mention,
+  where: string,
+  { at, lemma, saying }: Cue,
+  how: string,
+  add: (feature: string) => void,
+): void {
+  const { tokens } = scene;
+  const between = tokens.slice(Math.min(at, place) + 1, Math.max(at, place));
+  const own = `own|${where}`;
+  const ruling = `${own}|${how}|${saying}`;
+  const near = Math.abs(at - place) <= 3;
+  const comma = tokens[mention.first - 1]?.word === ",";
+  add(`${own}|${how}`);
+  add(ruling);
+  add(`${own}|${lemma}`);
+  add(`${own}|${how}|${distance(at - place)}`);
+  if (between.some(({ tag }) => tag === "Q")) add(`${own}|quoted`);
+  add(`${ruling}|stops${between.some(({ word }) => word === ";" || word === ":")}`);
+  add(`${own}|subjects${subjectsBetween(scene, at, place)}|${saying}`);
+  add(`${own}|${shape[1]}`);
+  add(`${own}|${saying}|opens${openerOf(scene, at)}|${shape[0]}`);
+  if (at < place) add(`${own}|${saying}|clauses${clausesIn(between)}|${shape[0]}`);
+  if (isPassive(scene, at)) {
+    add(`${own}|passive|${saying}`);
+    add(`${own}|passive|${lemma}`);
+  }
+  add(`${ruling}|,${comma}|${nearness(at, place)}`);
+  add(`${own}|${saying}|form${reportingVerb(tokens[at]!.word)?.form}|${how}`);
+  if (at > place) {
+    const parted = tokens[Math.min(mention.first, at) - 1]?.word === ",";
+    add(`${own}|${saying}|tail${tailOf(scene, Math.max(at, mention.reach))}|,${parted}`);
+  }
+  add(`${own}|${shape[3]}`);
+  add(`${own}|${how}|${mention.kind === "pronoun" ? mention.head : mention.kind}`);
+  add(`${ruling}|${near}|${shape[0]}`);
+  add(`${own}|${lemma}|${near}`);
+  add(`${ruling}|${between.some(({ word }) => word === "that" || word === "as")}|${shape[0]}`);
 }
 
 /** What stands right before and behind a mention, and at the end of its sentence. */
-function neighbours(setting: Setting, mention: Mention, side: string, add: (feature: string) => void): void {
+function neighbours(setting: Setting, index: number, side: string, add: (feature: string) => void): void {
   const { scene, token, place, bare, shape } = setting;
   const { tokens } = scene;
+  const mention = scene.mentions[index]!;
   const first = tokens[mention.first]!;
   const ahead = tokens[mention.first - 1];
   const behind = tokens[mention.reach + 1];
@@ -255,6 +231,7 @@ function neighbours(setting: Setting, mention: Mention, side: string, add: (feat
     const last = tokens[scene.sentenceStart[first.sentence + 1]! - 1]!;
     const colon = last.word === ":" || tokens[scene.sentenceStart[token.sentence]! - 1]!.word === ":";
     add(`${side}|end${last.tag === "M" ? last.word : last.tag}|${mention.verb !== null}`);
+    if (mention.verb?.reporting?.saying) add(`${side}|sayer${sayersBefore(scene, index)}|${bare}`);
     if (colon) add(`${side}|colon|${mention.inside}|${mention.verb !== null}`);
     const opens = scene.sentenceStart[token.sentence] === place;
     add(`${side}|opens${opens}|bare${bare}|${mention.verb?.reporting?.saying ?? "-"}|${shape[0]}`);

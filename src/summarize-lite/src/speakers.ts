@@ -1,6 +1,7 @@
 import { readPacked } from "./packed.ts";
-import { NOBODY, candidatesOf } from "./speaker-features.ts";
-import type { Before } from "./speaker-features.ts";
+import { candidatesOf } from "./speaker-features.ts";
+import { NOBODY, goesOn } from "./speaker-setting.ts";
+import type { Before } from "./speaker-setting.ts";
 import { signatureOf } from "./speech-scene.ts";
 import type { Scene } from "./speech-scene.ts";
 import { hashOf } from "./words.ts";
@@ -65,7 +66,9 @@ export function chooseSpeakers(scene: Scene, { scale, weights }: SpeakerModel, s
     const max = Math.max(...scores);
     const { mention, cue } = candidates[scores.indexOf(max)]!;
     const odds = 1 / scores.reduce((sum, score) => sum + Math.exp(score - max), 0);
-    const choice: Choice | null = mention >= 0 && odds >= sure ? { mention, cue, odds } : null;
+    // A paragraph that goes on has the speaker of the one before, if it names no other.
+    const found: Choice | null = mention >= 0 && odds >= sure ? { mention, cue, odds } : null;
+    const choice = found ?? (goesOn(scene, index) ? (out.at(-1) ?? null) : null);
     before = choice ?? NOBODY;
     out.push(choice);
   }

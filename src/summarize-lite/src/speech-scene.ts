@@ -129,16 +129,21 @@ function chainedOwner(scene: Scene, verb: number, sentence: number): Owner | nul
 }
 
 /** "“We will stay.” — Ana Prie": the mention that signs a quotation, or −1. */
-export function signatureOf({ tokens, mentions, mentionFrom, places, text }: Scene, quotation: number): number {
+export function signatureOf(scene: Scene, quotation: number): number {
+  const { tokens, mentions, mentionFrom, places, text } = scene;
   const place = places[quotation]!;
   let at = place + 1;
   while (at <= place + 2 && /^[—–―‒~-]$/.test(tokens[at]?.word ?? "")) at++;
   if (at === place + 1 || tokens[at]?.tag !== "C" || /[\p{L}\p{N},]/u.test(tokens[place]!.word)) return -1;
+  // Below a sentence that only ends with a quotation, a dash and a name sign the article.
+  const below = tokens[at]!.paragraph !== tokens[place]!.paragraph;
+  if (below && scene.sentenceStart[tokens[place]!.sentence] !== place) return -1;
   const index = mentionFrom[at]!;
   const mention = mentions[index];
   if (mention?.first !== at || mention.kind !== "name") return -1;
   const behind = tokens[mention.reach + 1];
   const ends = !behind || behind.paragraph !== tokens[at]!.paragraph || /^[.,(]$/.test(behind.word);
   const line = behind !== undefined && text.slice(tokens[mention.reach]!.end, behind.start).includes("\n");
-  return (ends || line) && mention.verb === null ? index : -1;
+  const does = mention.verb !== null && !(mention.verb.over === "comma" && mention.verb.reporting?.form === "ing");
+  return (ends || line) && !does ? index : -1;
 }

@@ -1,5 +1,7 @@
-import { candidatesOf, NOBODY } from "../src/speaker-features.ts";
-import type { Before, Candidate } from "../src/speaker-features.ts";
+import { candidatesOf } from "../src/speaker-features.ts";
+import type { Candidate } from "../src/speaker-features.ts";
+import { NOBODY } from "../src/speaker-setting.ts";
+import type { Before } from "../src/speaker-setting.ts";
 import { sceneOf } from "../src/speech-scene.ts";
 import type { Scene } from "../src/speech-scene.ts";
 import { BUCKETS, bucketOf } from "../src/speakers.ts";
@@ -65,10 +67,10 @@ function leftmost(scene: Scene, candidates: readonly Candidate[], source: Span):
 }
 
 const EPOCHS = 30;
-const RATE = 0.05;
+const RATE = 0.02;
 const L2 = 2e-4;
 /** Weights of features that stand in fewer quotations say nothing of others. */
-const LEAST = 4;
+const LEAST = 5;
 
 /**
  * Log-linear ranking of the candidates of each quotation (the conditional logit of McFadden 1974; several may be right), by

@@ -1,7 +1,8 @@
 /**
  * Measures the sorting of articles into stories: B-cubed over mixed events and near duplicates (when ../shared/eval is
- * there), and the cost of one more article with 1,000 to 100,000 in the window (invented text).
- * `node bench/stories.ts [--json FILE]`
+ * there), and the cost of one more article with 1,000 to 100,000 in the window (invented text). `--most` goes further, `--words`
+ * changes their length; an article of 220 words takes some 20 kB: `node --max-old-space-size=24000 bench/stories.ts --most 1000000`.
+ * `node bench/stories.ts [--json FILE] [--most ARTICLES] [--words NUMBER]`
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
@@ -12,13 +13,20 @@ import { createWindow } from "../src/core/cluster/window.ts";
 
 const EVAL = new URL("../../shared/eval/", import.meta.url);
 const ORDERS = 20;
-const WINDOWS = [1000, 10_000, 100_000];
+const WINDOWS = [1000, 10_000, 100_000, 1_000_000];
+const MOST = Number(argument("--most") ?? 100_000);
 const ADDED = 200;
-const WORDS = 220;
+const WORDS = Number(argument("--words") ?? 220);
 const DAY_MS = 86_400_000;
 
 interface EventArticle extends ClusterArticle {
   readonly event: string;
+}
+
+/** What stands after an option on the command line. */
+function argument(option: string): string | null {
+  const at = process.argv.indexOf(option);
+  return at < 0 ? null : (process.argv[at + 1] ?? null);
 }
 
 /** Uniform in [0, 1), the same for the same seed (mulberry32). */
@@ -90,8 +98,12 @@ function bCubed(articles: readonly EventArticle[], story: ReadonlyMap<string, st
   };
 }
 
-function clusterInBatches(articles: readonly ArticleSignature[], size: number): ReadonlyMap<string, string> {
-  const index = createStoryIndex();
+function clusterInBatches(
+  articles: readonly ArticleSignature[],
+  size: number,
+  mayMove: boolean,
+): ReadonlyMap<string, string> {
+  const index = createStoryIndex({ mayMove });
   const story = new Map<string, string>();
   for (let i = 0; i < articles.length; i += size)
     for (const { articleId, storyId } of index.add(articles.slice(i, i + size))) story.set(articleId, storyId);
@@ -100,16 +112,21 @@ function clusterInBatches(articles: readonly ArticleSignature[], size: number): 
 
 function clusterFigures(articles: readonly EventArticle[]) {
   const signatures = articles.map(fingerprint);
-  return [articles.length, 50, 1].map((batch) => {
+  const ways = [
+    { batch: articles.length, mayMove: false },
+    ...[50, 1].flatMap((batch) => [false, true].map((mayMove) => ({ batch, mayMove }))),
+  ];
+  return ways.map(({ batch, mayMove }) => {
     // Within one batch the order cannot matter: three orders are there to show it.
     const orders = batch === articles.length ? 3 : ORDERS;
     const runs = Array.from({ length: orders }, (_, seed) =>
-      bCubed(articles, clusterInBatches(shuffled(signatures, seed), batch)),
+      bCubed(articles, clusterInBatches(shuffled(signatures, seed), batch, mayMove)),
     );
     const mean = (pick: (run: (typeof runs)[number]) => number): number =>
       Number((runs.reduce((sum, run) => sum + pick(run), 0) / runs.length).toFixed(2));
     return {
       batch,
+      mayMove,
       orders,
       f1: mean((run) => run.f1),
       leastF1: Number(Math.min(...runs.map((run) => run.f1)).toFixed(2)),
@@ -155,10 +172,10 @@ function invented(count: number, seed: number): ClusterArticle[] {
 }
 
 function costFigures() {
-  const warm = createStoryIndex();
+  const warm = createStoryIndex({ mayMove: true });
   for (const article of invented(2 * ADDED, 0)) warm.add([article]);
-  const index = createStoryIndex();
-  const added = WINDOWS.map((size, round) => {
+  const index = createStoryIndex({ mayMove: true });
+  const added = WINDOWS.filter((size) => size <= MOST).map((size, round) => {
     while (index.size() < size) {
       const at = index.size();
       for (const [i, article] of invented(Math.min(5000, size - at), at + 1).entries())
@@ -171,13 +188,18 @@ function costFigures() {
     for (const article of fresh.slice(ADDED / 4)) index.add([article]);
     const used = process.cpuUsage(start);
     const ms = (used.user + used.system) / 1000 / (ADDED * 0.75);
-    return { window: size, msPerArticle: Number(ms.toFixed(2)) };
+    return {
+      window: size,
+      msPerArticle: Number(ms.toFixed(2)),
+      heapMb: Math.round(process.memoryUsage().heapUsed / 2 ** 20),
+    };
   });
   const first = added[0]?.msPerArticle ?? 1;
-  return added.map(({ window, msPerArticle }) => ({
+  return added.map(({ window, msPerArticle, heapMb }) => ({
     window,
     msPerArticle,
     ratio: Number((msPerArticle / first).toFixed(2)),
+    heapMb,
   }));
 }
 
@@ -191,5 +213,5 @@ if (figures.clusters) console.table(figures.clusters);
 if (figures.nearDuplicates) console.table([figures.nearDuplicates]);
 if (!articles) console.log("../shared/eval is not here: no figures on real events and near duplicates.");
 console.table(figures.cost);
-const target = process.argv[process.argv.indexOf("--json") + 1];
-if (process.argv.includes("--json") && target) writeFileSync(target, `${JSON.stringify(figures, null, 2)}\n`);
+const target = argument("--json");
+if (target !== null) writeFileSync(target, `${JSON.stringify(figures, null, 2)}\n`);

@@ -11,30 +11,34 @@ const NO_RIGHT = "42501";
 const LOST = /^(?:08|57P)/;
 const DEADLOCK_OR_ORDER = /^40/;
 const DISK_FULL = "53100";
+/** Of the driver, for a connection that broke earlier. */
+const BROKEN_BEFORE = "is not queryable";
 
 /**
  * The same dialect, which tells what the server and the way to it do as a `StoreError`: nothing that was to be written is at
  * fault then. What a statement or its values are refused for stays as it is. The first cause is told, not the rollback that
  * no longer finds a connection.
  * @param name what to call the database in an error
+ * @param lastBreak what a connection broke with while nobody asked anything of it: whoever asks next is told no more than that
  */
-export function withServerFaults(dialect: Dialect, name: string): Dialect {
+export function withServerFaults(dialect: Dialect, name: string, lastBreak: () => unknown): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => telling(dialect.createDriver(), name),
+    createDriver: () => telling(dialect.createDriver(), name, lastBreak),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };
 }
 
-function telling(driver: Driver, name: string): Driver {
+function telling(driver: Driver, name: string, lastBreak: () => unknown): Driver {
   const inner = new WeakMap<DatabaseConnection, DatabaseConnection>();
   const of = (connection: DatabaseConnection): DatabaseConnection => inner.get(connection) ?? connection;
   const tell = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } catch (error) {
-      throw serverFault(error, name) ?? error;
+      const first = reasonOf(error).endsWith(BROKEN_BEFORE) ? (lastBreak() ?? error) : error;
+      throw serverFault(first, name) ?? error;
     }
   };
   return {

@@ -24,23 +24,32 @@ const FROZEN_MS = 60_000;
  */
 export async function openPostgres(url: string, readOnly: boolean): Promise<Store> {
   const name = withoutSecrets(url);
-  const pool = await connect(url, name);
-  return await postgresStore(pool, name, readOnly);
+  const { pool, lastBreak } = await connect(url, name);
+  return await postgresStore(pool, name, readOnly, lastBreak);
 }
 
 /**
  * The store over a pool of connections, which closes with it. 64-bit integers must come as numbers.
  * @param name what to call the database in an error
+ * @param lastBreak what the last connection broke with that nobody was asking anything of
  */
-export async function postgresStore(pool: PostgresPool, name: string, readOnly: boolean): Promise<Store> {
+export async function postgresStore(
+  pool: PostgresPool,
+  name: string,
+  readOnly: boolean,
+  lastBreak: () => unknown = () => null,
+): Promise<Store> {
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {
-      if (!readOnly) return;
-      await connection.executeQuery(CompiledQuery.raw("set session characteristics as transaction read only"));
+      // Not with the request for the connection: poolers refuse what they do not know there.
+      const setting = readOnly
+        ? "set session characteristics as transaction read only"
+        : `set idle_in_transaction_session_timeout = ${FROZEN_MS}`;
+      await connection.executeQuery(CompiledQuery.raw(setting));
     },
   });
-  const db = new Kysely<Schema>({ dialect: withServerFaults(dialect, name) });
+  const db = new Kysely<Schema>({ dialect: withServerFaults(dialect, name, lastBreak) });
   try {
     await (readOnly ? checkSchema : migrate)(db, "postgres", MIGRATIONS, name);
   } catch (error) {
@@ -50,7 +59,7 @@ export async function postgresStore(pool: PostgresPool, name: string, readOnly: 
   return assembleStore(db, "postgres", async () => await db.destroy());
 }
 
-async function connect(url: string, name: string): Promise<Pool> {
+async function connect(url: string, name: string): Promise<{ readonly pool: Pool; readonly lastBreak: () => unknown }> {
   const { Pool, types } = (await import("pg")).default;
   // 64-bit integers come as text unless told otherwise; none of ours passes 2^53.
   const pool = new Pool({
@@ -60,18 +69,24 @@ async function connect(url: string, name: string): Promise<Pool> {
     application_name: "copydesk",
     // A server that went away without a word is noticed.
     keepAlive: true,
-    idle_in_transaction_session_timeout: FROZEN_MS,
     types: {
       getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
     },
   });
   // A connection that breaks is replaced, idle or in the middle of a statement, which then fails; without a listener each would
   // end the process.
+  let last: unknown = null;
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    // What comes after the first one only says that it is gone.
+    client.once("error", (error) => {
+      last = error;
+    });
+    client.on("error", () => {});
+  });
   try {
     (await pool.connect()).release();
-    return pool;
+    return { pool, lastBreak: () => last };
   } catch (error) {
     await pool.end();
     throw new StoreError(

@@ -108,7 +108,7 @@ function speedLines({ systems, memory, start, weightsKb }: Speed): string {
   return [
     `One core, articles of 600 words: \`summarize\` ${rate("summarize")} a second, \`digest\` ${rate("digest")};`,
     `ts-textrank ${rate("npm ts-textrank 1.0.3")}, lexrank.js ${rate("npm lexrank.js 3.0.0")}.`,
-    `Import ${Math.round(start.built.importMs)} ms, weights ${Math.round(weightsKb.all)} kB,`,
+    `Import ${Math.round(start.built.importMs)} ms of processor time, weights ${Math.round(weightsKb.all)} kB,`,
     `${Math.round(memory.peakGrowthMb)} MB more memory after 10,000 articles.`,
   ].join(" ");
 }

@@ -147,23 +147,25 @@ function addBatch(
   const reports = fresh.filter((entry) => entry.signature.words.terms.length > 0);
   const near = new Map(reports.map((entry) => [entry, window.nearCopies(entry, candidates.get(entry) ?? [])]));
   const { groups, found } = findCopies(fresh, near);
-  const before = new Set(stories.keys());
   const score = scorer(window);
   assign(groups, candidates, stories, score);
-  const turned = markCopies(found, new Set(fresh), (id) => stories.get(id) ?? []);
+  const isFresh = new Set(fresh);
+  const turned = markCopies(found, isFresh, (id) => stories.get(id) ?? []);
   const moved = mayMove ? lookAgain(fresh, candidates, movable(stories), score) : new Map<Entry, string>();
+  const left = new Set(moved.values());
   const ids = batch.map(({ id }) => id).concat(Array.from(moved.keys(), ({ signature }) => signature.id));
   return [...new Set(ids)].flatMap((id) => {
     const entry = window.entries.get(id);
     if (!entry || entry.storyId === null) return [];
+    const story = stories.get(entry.storyId) ?? [];
     return {
       articleId: id,
       storyId: entry.storyId,
-      isNew: !before.has(entry.storyId),
+      isNew: !left.has(entry.storyId) && story.every((one) => isFresh.has(one) || moved.has(one)),
       copyOf: entry.copyOf,
       copies: turned.get(entry) ?? [],
       from: moved.get(entry) ?? null,
-      because: reason(entry, stories.get(entry.storyId) ?? [], score),
+      because: reason(entry, story, score),
     };
   });
 }

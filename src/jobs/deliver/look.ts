@@ -21,6 +21,8 @@ const OLDER_PROCESS_MS = 72 * 3_600_000;
 /** Between two looks at a channel that cannot be read; doubled up to five minutes. */
 const LOOK_AGAIN_MS = 60_000;
 const LONGEST_LOOK_MS = 300_000;
+/** The first two times after a failure that may pass in a moment. */
+const SOON_MS: readonly number[] = [5_000, 20_000];
 
 /**
  * A delivery whose outcome is unclear: whatever was sent counts as under way until the platform's settle time has passed,
@@ -129,7 +131,8 @@ async function unreadable(
   const { ports, memory } = engine;
   doubt.unreadable += 1;
   const blockedMs = ports.clock.monotonic() - doubt.since;
-  const rest = Math.min(LONGEST_LOOK_MS, LOOK_AGAIN_MS * 2 ** Math.min(doubt.unreadable - 1, 10));
+  const soon = history.passing === true ? SOON_MS[doubt.unreadable - 1] : undefined;
+  const rest = soon ?? Math.min(LONGEST_LOOK_MS, LOOK_AGAIN_MS * 2 ** Math.min(doubt.unreadable - 1, 10));
   const next = blockedMs < UNREADABLE_ALERT_MS ? Math.min(rest, UNREADABLE_ALERT_MS - blockedMs) : rest;
   doubt.readAt = ports.clock.monotonic() + next;
   if (blockedMs < UNREADABLE_ALERT_MS) return next;

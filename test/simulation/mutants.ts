@@ -4,6 +4,7 @@ import type { Backup } from "./connection.ts";
 import type { Mutant } from "./mutant.ts";
 import { createRandom } from "./random.ts";
 import type { Plan } from "./plan.ts";
+import { LONG_SCENE } from "./scenes.ts";
 import type { World } from "./world.ts";
 
 /** What the protocol would be without one of its rules; each must be caught. */
@@ -87,6 +88,9 @@ function forgetful(store: Store): Store {
     transaction: async (work) => store.transaction(async (inside) => work(forgetful(inside))),
   };
 }
+
+/** Long enough for a second daily edition. */
+const DAYS = 3 * 24 * 3_600_000;
 
 const MUTANTS: readonly NamedMutant[] = [
   {
@@ -199,6 +203,12 @@ const MUTANTS: readonly NamedMutant[] = [
   {
     name: "a ledger that forgets what a channel has had",
     store: forgetful,
+    // A story that is posted as soon as it is ready has one slot, which the ledger does not know of; a daily edition has a new one.
+    plan: (plan) => {
+      if (plan.desk === null) return plan;
+      const scene = { ...LONG_SCENE, lengthMs: DAYS };
+      return { ...plan, startsAt: scene.startsAt, faultsEndMs: DAYS, desk: { ...plan.desk, ...scene } };
+    },
   },
 ];
 

@@ -208,7 +208,9 @@ export function startWatch({ database, timeline, server, databaseNow, mayDouble 
       // What was under way when a backup was put back was sent by other rows.
       if ((shots.get(key)?.at ?? restoredAt) < restoredAt) beforeRestore.add(key);
       if (row === undefined || beforeRestore.has(key)) return;
-      const earlier = query.earlier.get(row.lane, row.sequence) as { readonly key: string } | undefined;
+      const open = query.earlier.all(row.lane, row.sequence) as unknown as readonly { readonly key: string }[];
+      // What stood aside comes when it can; a later message may be under way then.
+      const earlier = open.find((one) => !aside.has(one.key));
       if (earlier !== undefined) report("INV-3", `${key} stands in ${channel} before ${earlier.key}`);
     },
   };

@@ -16,8 +16,10 @@ export async function candidatesOf(
   posted: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
+  const merged = await store.rulings.merged();
   for (const digest of digests) {
-    if (!isWorthPosting(digest)) continue;
+    // What became a part of another story is told there.
+    if (merged.has(digest.storyId) || !isWorthPosting(digest)) continue;
     if (candidateOf(digest, posted.get(digest.storyId), NONE) === null) continue;
     const candidate = await growthOf(store, digest, posted);
     if (candidate === null) continue;

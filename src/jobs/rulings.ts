@@ -80,12 +80,17 @@ async function merge(
   );
   await store.stories.save({ ...into, articleIds: idsOf(all), updatedAt: now });
   await store.stories.save({ ...story, articleIds: [], updatedAt: now });
-  await store.rulings.markMerged(story.id, into.id);
+  await leadOn(store, story.id, into.id);
   await pin(store, coming, into.id, ruling, now);
-  const known = await store.digests.latest(into.id);
-  await store.follows.move(story.id, into.id, known?.version ?? 0);
-  await store.votes.move(story.id, into.id);
   return [into.id];
+}
+
+/** Who asks for a story, follows it or voted on it is led to the one that it became a part of. */
+export async function leadOn(store: Store, storyId: string, into: string): Promise<void> {
+  await store.rulings.markMerged(storyId, into);
+  const known = await store.digests.latest(into);
+  await store.follows.move(storyId, into, known?.version ?? 0);
+  await store.votes.move(storyId, into);
 }
 
 async function pin(
@@ -98,6 +103,21 @@ async function pin(
   await store.placements.save(
     articles.map(({ id }) => ({ articleId: id, storyId, score: null, nearest: null, names: [], ruling, at })),
   );
+}
+
+/** Ids of the stories on which people have ruled: what stands there stands by their word. */
+export async function ruledStories(store: Store): Promise<ReadonlySet<string>> {
+  const ruled = new Set<string>();
+  const done = await store.rulings.inState("done", Number.MAX_SAFE_INTEGER);
+  if (done.length === 0) return ruled;
+  const merged = await store.rulings.merged();
+  for (const { subject } of done) {
+    const ids = [subject.storyId];
+    if (subject.kind === "merge") ids.push(subject.into);
+    else ids.push(...(await store.placements.of(subject.articleIds)).map(({ storyId }) => storyId));
+    for (const id of ids) ruled.add(merged.get(id) ?? id);
+  }
+  return ruled;
 }
 
 function idsOf(articles: readonly Article[]): readonly string[] {

@@ -7,8 +7,9 @@ import { publishedMs } from "../store/articles.ts";
 import type { Placement } from "../store/chat.ts";
 import type { Store } from "../store/store.ts";
 import type { Taken } from "./ingest.ts";
+import { closeEmptied, isOutdated, possible, takeOut } from "./moves.ts";
 import type { Ports } from "./ports.ts";
-import { carryOutRulings, overruled } from "./rulings.ts";
+import { carryOutRulings, overruled, ruledStories } from "./rulings.ts";
 import type { Overruled } from "./rulings.ts";
 
 /** What a batch brought. */
@@ -49,12 +50,12 @@ export function createStoryDesk(ports: Ports, windowMs: number, mostHeld = MOST_
     land: async (batch) => {
       if (batch.length === 0) return { articles: 0, stories: new Set() };
       try {
-        const { landed, isOverruled } = await ports.store.transaction((store) =>
-          landBatch(store, shelf, batch, ports.clock.now()),
-        );
-        // The index knows where the texts point; that a person knows better it learns from the database.
-        if (isOverruled) shelf = openShelf();
-        return landed;
+        for (;;) {
+          const outcome = await ports.store.transaction((store) => landBatch(store, shelf, batch, ports.clock.now()));
+          // The index knows where the texts point; that a person knows better, or another process, it learns from the database.
+          if (outcome === "outdated" || outcome.isOverruled) shelf = openShelf();
+          if (outcome !== "outdated") return outcome.landed;
+        }
       } catch (error) {
         // The index holds what the database does not: it is read anew.
         shelf = openShelf();
@@ -75,16 +76,20 @@ export function createStoryDesk(ports: Ports, windowMs: number, mostHeld = MOST_
   };
 }
 
+/** @returns "outdated", and nothing is written, when another process has moved articles that the shelf knows elsewhere */
 async function landBatch(
   store: Store,
   shelf: Shelf,
   batch: readonly TakenIn[],
   now: EpochMs,
-): Promise<{ readonly landed: Landed; readonly isOverruled: boolean }> {
+): Promise<{ readonly landed: Landed; readonly isOverruled: boolean } | "outdated"> {
   await store.stories.hold();
   const { fresh, homeless } = await sift(store, batch);
-  await shelf.reach(store, [...fresh, ...homeless]);
-  const byText = shelf.index.add([...fresh, ...homeless]);
+  const coming = [...fresh, ...homeless];
+  const isNewShelf = shelf.index.size() === 0;
+  await shelf.reach(store, coming);
+  const byText = shelf.index.add(coming, await ruledStories(store));
+  if (store.isShared && !isNewShelf && (await isOutdated(store, byText))) return "outdated";
   const copies = new Map<string, string>();
   for (const { articleId, copyOf } of byText) {
     if (copyOf !== null) copies.set(articleId, await currentVersion(store, copyOf));
@@ -102,13 +107,19 @@ async function landBatch(
     replaced.set(old, current);
   }
   const byRuling = await overruled(store, new Map(byText.map((one) => [one.articleId, one.storyId])), replaced);
-  const assignments = byText.map((one) => withStory(one, byRuling.stories.get(one.articleId)));
+  const ruled = byText.map((one) => withStory(one, byRuling.stories.get(one.articleId)));
+  const arrived = ruled.slice(0, coming.length);
+  const movable = ruled.slice(coming.length).filter(({ articleId }) => !replaced.has(articleId));
+  const moves = await possible(store, movable);
+  const assignments = [...arrived, ...moves];
   await markCopies(store, assignments, copies, replaced);
+  const left = await takeOut(store, moves, now);
   const stories = await changedStories(store, assignments, replaced, now);
   for (const story of stories.values()) await store.stories.save(await inOrder(store, story));
   await store.placements.save(assignments.map((one) => placementOf(one, byRuling, now)));
+  const emptied = await closeEmptied(store, moves);
   await shelf.note(store);
-  const landed = { articles: fresh.length, stories: new Set(stories.keys()) };
+  const landed = { articles: fresh.length, stories: left.union(new Set(stories.keys())).difference(emptied) };
   return { landed, isOverruled: byRuling.stories.size > 0 };
 }
 
@@ -220,7 +231,7 @@ interface Span {
 }
 
 function createShelf(windowMs: number, mostHeld: number): Shelf {
-  const index = createStoryIndex({ windowMs });
+  const index = createStoryIndex({ windowMs, mayMove: true });
   let read: readonly Span[] = [];
   /** Number of the last article that the index has seen, where other processes add some, too. */
   let seen = Number.MAX_SAFE_INTEGER;

@@ -10,13 +10,14 @@ interface Given {
 }
 
 /** Articles "0", "1", … in their stories; the last has just come, with all others near. Answers who stands where afterwards, and who moved. */
-function after(given: readonly Given[], odds: readonly (readonly number[])[]) {
+function after(given: readonly Given[], odds: readonly (readonly number[])[], settled: readonly string[] = []) {
   const entries = given.map(({ storyId, copyOf }, i): Entry => {
     const article = { text: "", title: null, publishedAt: null, takenAt: 0, language: "en" };
     return { signature: fingerprint({ ...article, id: `${i}` }), terms: [], storyId, copyOf: copyOf ?? null };
   });
   const stories: Stories = {
     members: (storyId) => entries.filter((entry) => entry.storyId === storyId),
+    isSettled: (storyId) => settled.includes(storyId),
     unit: (members, storyId) => {
       const speakers = members.filter(({ copyOf }) => copyOf === null);
       return { members: speakers, fixed: storyId !== null, from: null, to: null };
@@ -68,6 +69,16 @@ describe("a second look", () => {
     });
   });
 
+  it("takes none out of a story that is settled", () => {
+    const odds = [
+      [0, 2, 3],
+      [2, 0, 3],
+      [3, 3, 0],
+    ];
+    const given = [{ storyId: "b" }, { storyId: "a" }, { storyId: "a" }];
+    expect(after(given, odds, ["b"])).toEqual({ stories: ["b", "a", "a"], moved: [] });
+  });
+
   it("leaves an article where it fits no less", () => {
     const odds = [
       [0, 4, -1],
@@ -105,5 +116,6 @@ describe("a second look", () => {
     ];
     const given = [{ storyId: "a" }, { storyId: "a" }, { storyId: "a" }, { storyId: "a" }];
     expect(after(given, odds)).toEqual({ stories: ["a", "a", "of 2", "of 2"], moved: [["2", "a"]] });
+    expect(after(given, odds, ["a"])).toEqual({ stories: ["a", "a", "a", "a"], moved: [] });
   });
 });

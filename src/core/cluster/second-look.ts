@@ -5,6 +5,8 @@ import type { Entry } from "./window.ts";
 /** The stories of the window, for those who may change them. */
 export interface Stories {
   readonly members: (storyId: string) => readonly Entry[];
+  /** No article leaves it. */
+  readonly isSettled: (storyId: string) => boolean;
   /** What speaks for some articles; those of a story that stands are never parted by `link`. */
   readonly unit: (members: readonly Entry[], storyId: string | null) => Unit<Entry>;
   readonly move: (entries: readonly Entry[], storyId: string) => void;
@@ -51,7 +53,7 @@ export function lookAgain(
 
 /** The article and its copies, if they fit the story `into` better than their own. */
 function drawn(entry: Entry, into: string | null, stories: Stories, score: Score): readonly Entry[] {
-  if (into === null || entry.storyId === null) return [];
+  if (into === null || entry.storyId === null || stories.isSettled(entry.storyId)) return [];
   const members = stories.members(entry.storyId);
   const going = withCopies(entry, members);
   const staying = members.filter((one) => !going.includes(one));
@@ -70,6 +72,7 @@ function withCopies(entry: Entry, members: readonly Entry[]): readonly Entry[] {
 
 /** Groups of articles that would not be one story with its first article if all came today, and are as tight as what stays. */
 function secondEvents(storyId: string, stories: Stories, score: Score): readonly (readonly Entry[])[] {
+  if (stories.isSettled(storyId)) return [];
   const members = stories.members(storyId);
   const originals = members.filter(({ copyOf }) => copyOf === null);
   if (originals.length < 3 || originals.length > MOST_PARTED) return [];

@@ -59,8 +59,9 @@ export interface StoryIndex {
   /**
    * Assigns each article of a batch to a story. The order within the batch does not matter; one that is in the
    * index already keeps its story. Results in the batch's order, each article once; then those that moved.
+   * @param settled stories that no article leaves
    */
-  readonly add: (batch: readonly Clusterable[]) => readonly Assignment[];
+  readonly add: (batch: readonly Clusterable[], settled?: ReadonlySet<string>) => readonly Assignment[];
   /** Takes articles out, as when a file was changed and another article stands for it. */
   readonly remove: (articleIds: readonly string[]) => void;
   /** Closes the stories whose last article appeared more than the window before `now`; returns their ids. */
@@ -74,6 +75,8 @@ const DEFAULT_WINDOW_MS = 14 * 86_400_000;
 /** Reports that speak for a story: enough for a steady mean, few enough for a bounded cost. */
 const SPEAKERS = 24;
 const LISTED_NAMES = 5;
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** "s" and 12 hex digits, of the story's first article. */
 export function storyIdOf(articleId: string): string {
@@ -94,7 +97,8 @@ export function createStoryIndex(options: StoryIndexOptions = {}): StoryIndex {
         place(stories, entry, item.storyId);
       }
     },
-    add: (batch) => addBatch(window, stories, batch, options.mayMove ?? false),
+    add: (batch, settled = NONE) =>
+      addBatch(window, stories, batch, options.mayMove === true ? movable(stories, settled) : null),
     remove: (articleIds) => {
       const gone = new Set(articleIds.flatMap((id) => window.entries.get(id) ?? []));
       for (const { storyId } of gone) {
@@ -138,7 +142,7 @@ function addBatch(
   window: Window,
   stories: Map<string, Entry[]>,
   batch: readonly Clusterable[],
-  mayMove: boolean,
+  toMove: Stories | null,
 ): readonly Assignment[] {
   const unseen = new Map(batch.filter(({ id }) => !window.entries.has(id)).map((item) => [item.id, item]));
   const fresh = [...unseen.values()].map(signatureOf).sort(byTime).map(window.add);
@@ -151,7 +155,7 @@ function addBatch(
   assign(groups, candidates, stories, score);
   const isFresh = new Set(fresh);
   const turned = markCopies(found, isFresh, (id) => stories.get(id) ?? []);
-  const moved = mayMove ? lookAgain(fresh, candidates, movable(stories), score) : new Map<Entry, string>();
+  const moved = toMove === null ? new Map<Entry, string>() : lookAgain(fresh, candidates, toMove, score);
   const left = new Set(moved.values());
   const ids = batch.map(({ id }) => id).concat(Array.from(moved.keys(), ({ signature }) => signature.id));
   return [...new Set(ids)].flatMap((id) => {
@@ -214,10 +218,11 @@ function assign(
   }
 }
 
-function movable(stories: Map<string, Entry[]>): Stories {
+function movable(stories: Map<string, Entry[]>, settled: ReadonlySet<string>): Stories {
   const members = (storyId: string): readonly Entry[] => stories.get(storyId) ?? [];
   return {
     members,
+    isSettled: (storyId) => settled.has(storyId),
     unit: storyUnit,
     newId: ([first], because) => storyIdOf(`${first?.signature.id} apart since ${because.signature.id}`),
     move: (entries, storyId) => {
